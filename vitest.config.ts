@@ -1,0 +1,53 @@
+import { defineConfig } from 'vitest/config';
+
+const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } };
+const everywhere = ['**/node_modules/**', '**/dist/**', '**/fixtures/**'];
+const longTests = '**/*.long.test.{ts,tsx}';
+const browserTests = 'demo-site/e2e/**/*.test.ts';
+
+// Projects with different worker counts run one after the other, by groupOrder.
+export default defineConfig({
+  test: {
+    globalSetup: ['scripts/services/postgres-global-setup.ts'],
+    projects: [
+      {
+        ...jsx,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...everywhere, longTests, browserTests],
+          maxWorkers: 2,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          exclude: [...everywhere, longTests],
+          globalSetup: ['scripts/services/chromium-global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          name: 'long',
+          include: [longTests],
+          exclude: everywhere,
+          globalSetup: ['scripts/services/chromium-global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 900_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
