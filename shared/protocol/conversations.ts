@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { senderKind } from './entries.ts';
+
+export const conversationStatus = z.enum(['waiting', 'open', 'snoozed', 'ended']);
+export type ConversationStatus = z.infer<typeof conversationStatus>;
+
+/** A conversation as lists show it to agents: its row, whole, as of `rev`. */
+export const conversation = z.object({
+  id: z.uuid(),
+  number: z.int().positive(),
+  site_id: z.uuid(),
+  visitor: z.object({ id: z.uuid(), name: z.string().nullable() }),
+  status: conversationStatus,
+  kind: z.enum(['live', 'ticket']),
+  assignee_id: z.uuid().nullable(),
+  seq: z.int(),
+  public_seq: z.int(),
+  rev: z.int(),
+  /** Read positions, both in public numbers. */
+  visitor_read: z.int(),
+  agent_read: z.int(),
+  /** Since when the visitor waits for an answer; null when the last word is an agent's or it ended. */
+  waiting_since: z.iso.datetime().nullable(),
+  last_message: z.object({ sender: senderKind, text: z.string(), at: z.iso.datetime() }).nullable(),
+  created_at: z.iso.datetime(),
+  ended_at: z.iso.datetime().nullable(),
+});
+export type Conversation = z.infer<typeof conversation>;
+
+/** A conversation as its visitor sees it. All numbers are public ones. */
+export const visitorConversation = z.object({
+  id: z.uuid(),
+  status: conversationStatus,
+  seq: z.int(),
+  visitor_read: z.int(),
+  agent_read: z.int(),
+  agent: z.object({ name: z.string() }).nullable(),
+  last_message: z.object({ sender: senderKind, text: z.string(), at: z.iso.datetime() }).nullable(),
+  created_at: z.iso.datetime(),
+});
+export type VisitorConversation = z.infer<typeof visitorConversation>;
