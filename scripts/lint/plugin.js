@@ -1,0 +1,7 @@
+import { importBoundaries } from './import-boundaries.js';
+import { noRawHtml } from './no-raw-html.js';
+
+export default {
+  meta: { name: 'bellhop' },
+  rules: { 'import-boundaries': importBoundaries, 'no-raw-html': noRawHtml },
+};
