@@ -1,0 +1,13 @@
+import { sql } from 'drizzle-orm';
+import { check, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+
+/** One row for the whole installation: whether the first owner has come, and the hash of the link until then. */
+export const installation = pgTable(
+  'installation',
+  {
+    id: smallint('id').primaryKey().default(1),
+    setupTokenHash: text('setup_token_hash'),
+    setupClosedAt: timestamp('setup_closed_at', { withTimezone: true }),
+  },
+  (table) => [check('installation_one_row', sql`${table.id} = 1`)],
+);
