@@ -13,6 +13,7 @@ export const conversation = z.object({
   status: conversationStatus,
   kind: z.enum(['live', 'ticket']),
   assignee_id: z.uuid().nullable(),
+  assignee_name: z.string().nullable(),
   seq: z.int(),
   public_seq: z.int(),
   rev: z.int(),

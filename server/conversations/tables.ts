@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Conversation } from '../../shared/protocol/conversations.ts';
+import { members } from '../members/tables.ts';
+import { sites } from '../sites/tables.ts';
+import { visitors } from '../visitors/tables.ts';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+/** A conversation's row: where its log stands, and what lists show of it. Written by the log writer alone. */
+export const conversations = pgTable(
+  'conversations',
+  {
+    workspaceId: uuid('workspace_id').notNull(),
+    id: uuid('id').notNull(),
+    siteId: uuid('site_id').notNull(),
+    visitorId: uuid('visitor_id').notNull(),
+    number: integer('number'),
+    status: text('status', { enum: ['waiting', 'open', 'snoozed', 'ended'] })
+      .notNull()
+      .default('waiting'),
+    kind: text('kind', { enum: ['live', 'ticket'] })
+      .notNull()
+      .default('live'),
+    assigneeId: uuid('assignee_id'),
+    assigneeName: text('assignee_name'),
+    seq: integer('seq').notNull().default(0),
+    publicSeq: integer('public_seq').notNull().default(0),
+    rev: bigint('rev', { mode: 'number' }).notNull().default(0),
+    visitorRead: integer('visitor_read').notNull().default(0),
+    agentRead: integer('agent_read').notNull().default(0),
+    waitingSince: instant('waiting_since'),
+    lastMessage: jsonb('last_message').$type<NonNullable<Conversation['last_message']>>(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    endedAt: instant('ended_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    unique('conversations_number').on(t.workspaceId, t.number),
+    index('conversations_rev').on(t.workspaceId, t.rev),
+    index('conversations_list').on(t.workspaceId, t.status, t.createdAt, t.id),
+    index('conversations_visitor').on(t.workspaceId, t.visitorId, t.createdAt),
+    foreignKey({
+      columns: [t.workspaceId, t.siteId],
+      foreignColumns: [sites.workspaceId, sites.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.visitorId],
+      foreignColumns: [visitors.workspaceId, visitors.id],
+    }).onDelete('cascade'),
+    foreignKey({ columns: [t.workspaceId, t.assigneeId], foreignColumns: [members.workspaceId, members.id] }),
+    check('conversations_status', sql`${t.status} in ('waiting', 'open', 'snoozed', 'ended')`),
+    check('conversations_kind', sql`${t.kind} in ('live', 'ticket')`),
+  ],
+);
