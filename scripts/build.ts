@@ -1,0 +1,24 @@
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { sourceStamp } from './build/source-stamp.mjs';
+
+const ROOT = join(import.meta.dirname, '..');
+const TARGETS = ['server', 'loader', 'panel', 'npm', 'console'];
+
+/** What code finds beside itself at run time and no import names. */
+const COPIED = ['server/db/migrations', 'demo-site/public'];
+
+// Taken before the build, so that an edit made meanwhile leads to another build.
+const stamp = sourceStamp(ROOT);
+process.chdir(ROOT);
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+for (const mode of TARGETS) {
+  await build({ mode, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+  process.stdout.write(`built ${mode}\n`);
+}
+renameSync('dist/widget/loader/loader.js', 'dist/widget/loader.js');
+rmSync('dist/widget/loader', { recursive: true });
+for (const path of COPIED) cpSync(path, join('dist', path), { recursive: true });
+writeFileSync('dist/.stamp', `${stamp}\n`);

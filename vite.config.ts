@@ -1,0 +1,112 @@
+import { isAbsolute, join } from 'node:path';
+import preact from '@preact/preset-vite';
+import { defineConfig, type UserConfig } from 'vite';
+import { asciiOnly } from './scripts/build/ascii-only.ts';
+import { panelManifest } from './scripts/build/panel-manifest.ts';
+
+const ROOT = import.meta.dirname;
+const WIDGET_DEPENDENCIES = /^(preact|@preact\/signals|partysocket)(\/|$)/;
+
+/** What Node runs by itself: processes, and workers named by URL. The rest is found by import. */
+const SERVER_ENTRIES = [
+  'server/main.ts',
+  'server/migrate.ts',
+  'server/db/pglite-worker.ts',
+  'demo-site/serve-demo.ts',
+];
+
+const shared: UserConfig = {
+  root: ROOT,
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+};
+
+/** dist/ repeats the source tree module by module, so that paths relative to import.meta.url keep their sense. */
+const server: UserConfig = {
+  ...shared,
+  ssr: { external: true },
+  build: {
+    ssr: true,
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'node20',
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      input: SERVER_ENTRIES,
+      external: (id) => !id.startsWith('.') && !isAbsolute(id),
+      output: { format: 'es', preserveModules: true, preserveModulesRoot: ROOT, entryFileNames: '[name].js' },
+    },
+  },
+};
+
+const loader: UserConfig = {
+  ...shared,
+  plugins: [asciiOnly()],
+  build: {
+    outDir: 'dist/widget/loader',
+    target: 'es2020',
+    minify: true,
+    rolldownOptions: {
+      input: 'widget/loader.ts',
+      output: { format: 'iife', entryFileNames: 'loader.js' },
+    },
+  },
+};
+
+/** An application build, not a library build: library builds leave the white space in. */
+const panel: UserConfig = {
+  ...shared,
+  base: './',
+  plugins: [asciiOnly(), panelManifest('dist/widget/manifest.json')],
+  build: {
+    outDir: 'dist/widget/a',
+    target: 'es2022',
+    minify: true,
+    cssMinify: true,
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: { panel: 'widget/panel.ts' },
+      preserveEntrySignatures: 'strict',
+      output: { format: 'es', entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' },
+    },
+  },
+};
+
+const npm: UserConfig = {
+  ...shared,
+  plugins: [asciiOnly()],
+  build: {
+    outDir: 'dist/widget/npm',
+    target: 'es2022',
+    minify: false,
+    sourcemap: true,
+    lib: { entry: 'widget/index.ts', formats: ['es'], fileName: 'index' },
+    rolldownOptions: { external: WIDGET_DEPENDENCIES },
+  },
+};
+
+const consoleApp: UserConfig = {
+  ...shared,
+  root: join(ROOT, 'console'),
+  base: '/console/',
+  build: {
+    outDir: join(ROOT, 'dist/console'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // The console's own policy allows neither inline scripts nor data: URLs.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+};
+
+const targets: Record<string, UserConfig> = { server, loader, panel, npm, console: consoleApp };
+
+/** `vite build --mode TARGET`; scripts/build.ts builds them all. */
+export default defineConfig(({ mode, command }) => {
+  if (command === 'serve') return { ...consoleApp, plugins: [preact()] };
+  const target = targets[mode];
+  if (!target) throw new Error(`Unknown build target '${mode}': one of ${Object.keys(targets).join(', ')}.`);
+  return target;
+});
