@@ -1,0 +1,61 @@
+import type { Conversation } from '../../shared/protocol/conversations.ts';
+import type { Entry, Sender } from '../../shared/protocol/entries.ts';
+
+/** One conversation's part in a committed transaction. */
+export interface WorkspaceChange {
+  conversation: Conversation;
+  entries: Entry[];
+  /** Whether its visitor can see any of it (E5). */
+  visitorVisible: boolean;
+  /** The assignee's name, which is all that the visitor may know of the assignee. */
+  agentName: string | null;
+}
+
+/** [S3] One transaction of a workspace, told after its commit. */
+export interface ChangedMessage {
+  kind: 'changed';
+  workspaceId: string;
+  rev: number;
+  changes: WorkspaceChange[];
+}
+
+/** [T1] Somebody types. Not stored. */
+export interface TypingMessage {
+  kind: 'typing';
+  workspaceId: string;
+  conversationId: string;
+  visitorId: string;
+  sender: Sender;
+  typing: boolean;
+}
+
+/** [T4] A visitor came to a node, or left it. */
+export interface PresenceMessage {
+  kind: 'presence';
+  workspaceId: string;
+  visitorId: string;
+  online: boolean;
+}
+
+/** [C3] A right ended: sockets that stand on it are closed now. */
+export interface RevokedMessage {
+  kind: 'revoked';
+  scope: 'session' | 'visitor_token' | 'member';
+  id: string;
+}
+
+export type BusMessage = ChangedMessage | TypingMessage | PresenceMessage | RevokedMessage;
+export type BusListener = (message: BusMessage) => void;
+
+/**
+ * Carries messages between the nodes, and from a node to itself. A doorbell, not a store: it may lose, repeat or
+ * reorder, and whoever listens finds out from the database what it missed. It never throws at a publisher, and a
+ * listener that throws keeps no other from hearing.
+ */
+export interface Bus {
+  publish(message: BusMessage): void;
+  /** Starts to listen; the result stops it. */
+  subscribe(listener: BusListener): () => void;
+  /** After this nothing is published or heard. Idempotent. */
+  close(): Promise<void>;
+}
