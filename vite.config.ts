@@ -44,7 +44,8 @@ const loader: UserConfig = {
   ...shared,
   plugins: [asciiOnly()],
   build: {
-    outDir: 'dist/widget/loader',
+    outDir: 'dist/widget',
+    emptyOutDir: false,
     target: 'es2020',
     minify: true,
     rolldownOptions: {

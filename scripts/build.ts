@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { sourceStamp } from './build/source-stamp.mjs';
@@ -18,7 +18,5 @@ for (const mode of TARGETS) {
   await build({ mode, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
   process.stdout.write(`built ${mode}\n`);
 }
-renameSync('dist/widget/loader/loader.js', 'dist/widget/loader.js');
-rmSync('dist/widget/loader', { recursive: true });
 for (const path of COPIED) cpSync(path, join('dist', path), { recursive: true });
 writeFileSync('dist/.stamp', `${stamp}\n`);

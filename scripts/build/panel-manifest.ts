@@ -5,8 +5,10 @@ import type { Plugin, Rolldown } from 'vite';
 /** What the server tells the loader: names inside dist/widget/a/. */
 export interface PanelManifest {
   panel: string;
-  /** What the panel imports at once: worth a modulepreload beside it. */
+  /** What comes with the panel at once: worth a modulepreload beside it. */
   imports: string[];
+  /** Languages, each loaded for its own readers only. */
+  languages: string[];
   /** Every file of the panel, the lazy ones too. */
   files: string[];
 }
@@ -23,7 +25,31 @@ export function panelManifest(path: string): Plugin {
 }
 
 function manifestOf(bundle: Rolldown.OutputBundle): PanelManifest {
-  const entry = Object.values(bundle).find((output) => output.type === 'chunk' && output.isEntry);
-  if (entry?.type !== 'chunk') throw new Error('The panel build has no entry chunk.');
-  return { panel: entry.fileName, imports: entry.imports, files: Object.keys(bundle).sort() };
+  const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+  const entry = chunks.find((chunk) => chunk.isEntry);
+  if (!entry) throw new Error('The panel build has no entry chunk.');
+  const languages = chunks.filter((chunk) => chunk.isDynamicEntry && isLanguage(chunk.facadeModuleId));
+  return {
+    panel: entry.fileName,
+    imports: [...allImports(entry, chunks)].sort(),
+    languages: languages.map((chunk) => chunk.fileName).sort(),
+    files: Object.keys(bundle).sort(),
+  };
+}
+
+function isLanguage(module: string | null): boolean {
+  return /\/widget\/i18n\//.test(module ?? '');
+}
+
+function allImports(
+  chunk: Rolldown.OutputChunk,
+  chunks: Rolldown.OutputChunk[],
+  seen = new Set<string>(),
+): Set<string> {
+  for (const name of chunk.imports.filter((imported) => !seen.has(imported))) {
+    seen.add(name);
+    const next = chunks.find(({ fileName }) => fileName === name);
+    if (next) allImports(next, chunks, seen);
+  }
+  return seen;
 }
