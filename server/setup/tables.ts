@@ -7,6 +7,8 @@ export const installation = pgTable(
   {
     id: smallint('id').primaryKey().default(1),
     setupTokenHash: text('setup_token_hash'),
+    /** Proof of knowing SECRET, not a way to it: nodes that disagree would not believe each other's cookies. */
+    secretFingerprint: text('secret_fingerprint'),
     setupClosedAt: timestamp('setup_closed_at', { withTimezone: true }),
   },
   (table) => [check('installation_one_row', sql`${table.id} = 1`)],
