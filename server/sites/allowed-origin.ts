@@ -16,9 +16,11 @@ export function normaliseOrigin(typed: string): string | null {
   return isWeb(url) && url.pathname === '/' ? url.origin : null;
 }
 
+/** `*` as the only entry allows every web origin. */
 export function isOriginAllowed(origin: string | null | undefined, allowed: readonly string[]): boolean {
   const parsed = parseOriginHeader(origin);
-  return parsed !== null && allowed.includes(parsed);
+  if (parsed === null) return false;
+  return allowed.includes(parsed) || (allowed.length === 1 && allowed[0] === '*');
 }
 
 const isWeb = (url: URL): boolean => url.protocol === 'https:' || url.protocol === 'http:';

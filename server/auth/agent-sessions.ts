@@ -1,0 +1,16 @@
+/** A signed-in user, before any workspace. */
+export interface SignedIn {
+  kind: 'user';
+  userId: string;
+  sessionId: string;
+  email: string;
+  name: string;
+}
+
+/** What authentication offers the rest of the server; made by create-auth.ts. */
+export interface AgentSessions {
+  /** Who a cookie header stands for; null when nobody. Never writes. */
+  find(cookieHeader: string | null): Promise<SignedIn | null>;
+  /** The origins under which the console may be open. */
+  consoleOrigins: readonly string[];
+}

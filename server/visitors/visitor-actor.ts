@@ -1,0 +1,70 @@
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { BellhopError } from '../../shared/errors.ts';
+import type { VisitorActor } from '../identity.ts';
+import type { Services } from '../services.ts';
+import { isOriginAllowed } from '../sites/allowed-origin.ts';
+import { sites } from '../sites/tables.ts';
+import { visitors, visitorTokens } from './tables.ts';
+import { hashToken, isTokenShaped } from './visitor-token.ts';
+
+export interface VisitorCredentials {
+  token: string | null;
+  /** The `Origin` header as it came. */
+  origin: string | null;
+  /** [H3] The site that a hello names; a request over HTTP names none, its token has one. */
+  siteKey?: string | undefined;
+}
+
+/** Who holds this token. `unauthenticated` when nobody does, `forbidden` when it is for another site or origin. */
+export async function resolveVisitor(
+  services: Pick<Services, 'db'>,
+  { token, siteKey, origin }: VisitorCredentials,
+): Promise<VisitorActor> {
+  const found = token !== null && isTokenShaped(token) ? await findHolder(services, token) : undefined;
+  if (!found)
+    throw new BellhopError(
+      'unauthenticated',
+      'This visitor token is not valid any more. Start a new session.',
+    );
+  if (siteKey !== undefined && siteKey !== found.siteKey) {
+    throw new BellhopError('forbidden', 'This visitor token belongs to another site.');
+  }
+  if (!isOriginAllowed(origin, found.allowedOrigins)) throw refusedOrigin(origin);
+  return { kind: 'visitor', ...found.actor };
+}
+
+export const refusedOrigin = (origin: string | null): BellhopError =>
+  new BellhopError(
+    'forbidden',
+    `This site does not allow the origin ${JSON.stringify(origin)}. An admin can add it to the site's allowed origins.`,
+  );
+
+async function findHolder({ db }: Pick<Services, 'db'>, token: string) {
+  const [row] = await db.orm
+    .select({
+      actor: {
+        workspaceId: visitors.workspaceId,
+        siteId: visitors.siteId,
+        visitorId: visitors.id,
+        name: visitors.name,
+        tokenId: visitorTokens.id,
+      },
+      siteKey: sites.key,
+      allowedOrigins: sites.allowedOrigins,
+    })
+    .from(visitorTokens)
+    .innerJoin(
+      visitors,
+      and(eq(visitors.workspaceId, visitorTokens.workspaceId), eq(visitors.id, visitorTokens.visitorId)),
+    )
+    .innerJoin(sites, and(eq(sites.workspaceId, visitors.workspaceId), eq(sites.id, visitors.siteId)))
+    .where(
+      and(
+        eq(visitorTokens.tokenHash, hashToken(token)),
+        gt(visitorTokens.expiresAt, sql`now()`),
+        isNull(visitorTokens.revokedAt),
+      ),
+    )
+    .limit(1);
+  return row;
+}
