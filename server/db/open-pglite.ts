@@ -4,12 +4,12 @@ import postgres from 'postgres';
 import { DatabaseError } from './database-error.ts';
 import type { DatabaseConfig } from './database.ts';
 import { driverOptions } from './driver-options.ts';
+import { endClient } from './end-client.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { hasDatabase, makeRoot, unusable, type PgliteFolder } from './pglite-folder.ts';
 import { PgliteThread } from './pglite-thread.ts';
 
 export const IN_MEMORY = 'memory:';
-const CLOSE_TIMEOUT_S = 5;
 
 export async function openPglite(config: DatabaseConfig) {
   if (config.dataDir === IN_MEMORY) return connect(config, new PgliteThread({ template: config.template }));
@@ -65,10 +65,21 @@ async function connect({ onLog, onFatal }: DatabaseConfig, thread: PgliteThread,
     max_lifetime: null,
     connection: { application_name: 'bellhop' },
   }) as unknown as postgres.Sql;
+  nameFailure(sql, thread);
   const close = async () => {
-    await sql.end({ timeout: CLOSE_TIMEOUT_S });
+    await endClient(sql);
     await thread.close();
     lock?.release();
   };
   return { sql, close, thread };
+}
+
+// A transaction that loses its connection only says CONNECTION_CLOSED; the thread knows why.
+function nameFailure(sql: postgres.Sql, thread: PgliteThread): void {
+  const begin = sql.begin.bind(sql) as (...args: unknown[]) => Promise<unknown>;
+  const named = (...args: unknown[]) =>
+    begin(...args).catch((error: unknown) => {
+      throw thread.failure ?? error;
+    });
+  Object.assign(sql, { begin: named });
 }

@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { DatabaseError } from './database-error.ts';
 import type { DatabaseConfig } from './database.ts';
 import { driverOptions } from './driver-options.ts';
+import { endClient } from './end-client.ts';
 import { explainConnectError } from './postgres-errors.ts';
 import { parseDatabaseUrl } from './database-url.ts';
 
@@ -9,7 +10,6 @@ const DEFAULT_POOL_SIZE = 10;
 const CONNECT_TIMEOUT_S = 10;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
-const CLOSE_TIMEOUT_S = 5;
 const OLDEST_VERSION = 15;
 
 export async function openPostgres(config: DatabaseConfig & { databaseUrl: string }) {
@@ -21,7 +21,7 @@ export async function openPostgres(config: DatabaseConfig & { databaseUrl: strin
     await sql.end({ timeout: 0 });
     throw error instanceof DatabaseError ? error : explainConnectError(error, place);
   }
-  return { sql, close: () => sql.end({ timeout: CLOSE_TIMEOUT_S }) };
+  return { sql, close: () => endClient(sql) };
 }
 
 function connect({ databaseUrl, poolSize, onLog }: DatabaseConfig & { databaseUrl: string }): postgres.Sql {

@@ -33,6 +33,10 @@ export class PgliteThread {
     this.#worker.on('exit', (code) => this.#fail(`its thread ended with code ${code}`));
   }
 
+  get failure(): DatabaseError | undefined {
+    return this.#failure;
+  }
+
   onFatal(listener: (error: DatabaseError) => void): void {
     this.#onFatal = listener;
   }
@@ -84,14 +88,14 @@ export class PgliteThread {
 }
 
 function explain(why: string, log: string[]): DatabaseError {
-  const said = log.filter((line) => /PANIC|FATAL|ERROR|No space/.test(line));
-  if (log.some((line) => line.includes('No space left on device')) || why.includes('ENOSPC')) {
+  const said = [why, ...log.filter((line) => /PANIC|FATAL|ERROR/.test(line))];
+  if (said.some((line) => /No space left|ENOSPC/.test(line))) {
     return new DatabaseError(
       'disk_full',
-      `The embedded database stopped because the disk is full. Free some space and start again; what was acknowledged is kept. (${said.at(-1) ?? why})`,
+      `The disk of the embedded database is full, so it stopped. Make room and start again: nothing acknowledged is lost. (${said.at(-1)})`,
     );
   }
-  return new DatabaseError('engine_failed', `The embedded database stopped: ${[why, ...said].join('; ')}`);
+  return new DatabaseError('engine_failed', `The embedded database stopped: ${said.join('; ')}`);
 }
 
 // From source the thread's file is TypeScript, which tsx must be asked for by name: a thread doesn't inherit it on

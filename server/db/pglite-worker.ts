@@ -21,8 +21,18 @@ function keepLog(line: string): boolean {
 }
 
 function fail(error: unknown): never {
-  send({ type: 'failed', message: error instanceof Error ? error.message : String(error), log });
+  send({ type: 'failed', message: describe(error), log });
   process.exit(1);
+}
+
+// The engine's file system throws errors of its own, with the numbers of WASI instead of messages.
+const ENOSPC = 51;
+
+function describe(error: unknown): string {
+  if (error instanceof Error && error.message) return error.message;
+  const { errno } = error as { errno?: unknown };
+  if (errno === ENOSPC) return 'No space left on device';
+  return errno === undefined ? String(error) : `the file system refused with error ${String(errno)}`;
 }
 
 async function open({ folder, template }: PgliteStart): Promise<PGlite> {

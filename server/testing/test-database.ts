@@ -38,6 +38,8 @@ export function describeEachDatabase(
   options: TestDatabaseOptions = {},
 ): void {
   for (const kind of ['pglite', 'postgres'] as const) {
-    describe(`${name} (${kind})`, () => suite(useDatabase(kind, options), kind));
+    describe(`${name} (${kind})`, () => {
+      suite(useDatabase(kind, options), kind);
+    });
   }
 }
