@@ -1,5 +1,4 @@
 import { isAbsolute, join } from 'node:path';
-import preact from '@preact/preset-vite';
 import { defineConfig, type UserConfig } from 'vite';
 import { asciiOnly } from './scripts/build/ascii-only.ts';
 import { panelManifest } from './scripts/build/panel-manifest.ts';
@@ -46,7 +45,7 @@ const loader: UserConfig = {
   build: {
     outDir: 'dist/widget',
     emptyOutDir: false,
-    target: 'es2020',
+    target: 'es2022',
     minify: true,
     rolldownOptions: {
       input: 'widget/loader.ts',
@@ -106,7 +105,7 @@ const targets: Record<string, UserConfig> = { server, loader, panel, npm, consol
 
 /** `vite build --mode TARGET`; scripts/build.ts builds them all. */
 export default defineConfig(({ mode, command }) => {
-  if (command === 'serve') return { ...consoleApp, plugins: [preact()] };
+  if (command === 'serve') return consoleApp;
   const target = targets[mode];
   if (!target) throw new Error(`Unknown build target '${mode}': one of ${Object.keys(targets).join(', ')}.`);
   return target;
