@@ -43,9 +43,9 @@ export const createDemoServer = (options: DemoPagesOptions): Server => {
 };
 
 /** Lets answers under way finish, then closes what is left; harmless when called twice. */
-export const closeDemoServer = async (server: Server): Promise<void> => {
+export const closeDemoServer = async (server: Server, graceMs = CLOSE_GRACE_MS): Promise<void> => {
   if (!server.listening) return;
-  const laggards = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+  const laggards = setTimeout(() => server.closeAllConnections(), graceMs);
   await new Promise<void>((resolve) => server.close(() => resolve()));
   clearTimeout(laggards);
 };

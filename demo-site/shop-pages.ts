@@ -8,6 +8,18 @@ export interface ShopAddress {
   readonly loaderUrl: string;
 }
 
+/** Named in the pages as {{base_css}}, with the version in the query, so that browsers may keep them. */
+const VERSIONED = [
+  'hostile.css',
+  'base.css',
+  'header.css',
+  'views.css',
+  'catalogue.css',
+  'help.css',
+  'dialogs.css',
+  'shop.js',
+];
+
 type View = 'shop' | 'product' | 'help' | 'missing';
 
 /** Only what changes the page travels from link to link. */
@@ -81,7 +93,7 @@ export class ShopPages {
       loader: loaderUrl,
       stub: new Html(hasStub(query) ? stub : ''),
       ...Object.fromEntries(
-        ['hostile.css', 'base.css', 'views.css', 'catalogue.css', 'help.css', 'shop.js'].map((file) => [
+        VERSIONED.map((file) => [
           file.replace('.', '_'),
           `${basePath}/${file}?v=${this.#asset(file).version}`,
         ]),

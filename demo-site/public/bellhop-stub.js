@@ -1,11 +1,4 @@
-window.Bellhop ||
-  ((Bellhop = function () {
-    var a = arguments;
-    return new Promise(function (y, n) {
-      Bellhop.q.push([a, y, n]);
-    });
-  }),
-  (Bellhop.q = []));
-Bellhop('ready').then(function () {
-  document.documentElement.dataset.bellhop = 'ready';
+window.Bellhop ??= Object.assign((...call) => new Promise((...settle) => Bellhop.q.push([call, ...settle])), {
+  q: [],
 });
+Bellhop('ready').then(() => (document.documentElement.dataset.bellhop = 'ready'));
