@@ -1,6 +1,7 @@
 // The import rules of docs/architecture.md, one entry a rule. Tests, benches and scripts may look anywhere.
 
-const TESTS = /\.test\.tsx?$|(^|\/)testing\/|^demo-site\/e2e\/|^bench\/|^scripts\/|^[^/]+\.config\.ts$/;
+const TESTS =
+  /\.test\.tsx?$|(^|\/)(testing|fixtures)\/|^demo-site\/e2e\/|^bench\/|^scripts\/|^[^/]+\.config\.ts$/;
 const WIDGET_PACKAGES = ['preact', '@preact/signals', 'partysocket'];
 const SHARED_PACKAGES = ['zod', 'partysocket'];
 const CONSOLE_REFUSED = [
@@ -33,7 +34,7 @@ const RULES = [
     because: 'nobody imports server, widget or console from outside.',
   },
   {
-    refuses: (i) => /(^|\/)testing\/|\.test\.tsx?$|^bench\/|^scripts\//.test(i.file ?? ''),
+    refuses: (i) => /(^|\/)(testing|fixtures)\/|\.test\.tsx?$|^bench\/|^scripts\//.test(i.file ?? ''),
     because: 'what ships never imports what tests it.',
   },
   {
