@@ -1,0 +1,18 @@
+import type { Logger } from 'pino';
+import type { Auth } from '../auth/create-auth.ts';
+import type { Config } from '../config.ts';
+import type { Limits } from '../limits/limits.ts';
+import type { Mailer } from '../mail/mailer.ts';
+import type { Services } from '../services.ts';
+import type { AgentSessions } from '../auth/agent-sessions.ts';
+
+/** What the HTTP side needs beyond what verbs are given. */
+export interface AppServices extends Services {
+  config: Config;
+  auth: Auth;
+  sessions: AgentSessions;
+  limits: Limits;
+  /** Null without SMTP_URL. */
+  mail: Mailer | null;
+  logger: Logger;
+}

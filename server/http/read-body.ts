@@ -1,0 +1,44 @@
+import { BellhopError } from '../../shared/errors.ts';
+import { MAX_FRAME_BYTES } from '../../shared/protocol/limits.ts';
+import { parseJson } from './parse-json.ts';
+
+const NOT_JSON = 'Send JSON, with the header content-type: application/json.';
+
+/** The JSON body of a request; an absent one is `undefined`. Reads no further than the limit (W2). */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (declared > MAX_FRAME_BYTES) throw tooLarge();
+  const bytes = await readLimited(request);
+  if (bytes.length === 0) return undefined;
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
+    throw new BellhopError('bad_request', NOT_JSON);
+  }
+  return parseJson(decode(bytes));
+}
+
+async function readLimited(request: Request): Promise<Buffer> {
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done || value === undefined) return Buffer.concat(chunks);
+    size += value.byteLength;
+    if (size > MAX_FRAME_BYTES) {
+      void reader?.cancel().catch(() => undefined);
+      throw tooLarge();
+    }
+    chunks.push(value);
+  }
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new BellhopError('bad_request', 'The body is not valid UTF-8.');
+  }
+}
+
+const tooLarge = () =>
+  new BellhopError('too_large', `A request holds at most ${MAX_FRAME_BYTES / 1024} KiB. Send less at once.`);

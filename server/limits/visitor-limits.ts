@@ -1,0 +1,65 @@
+import { BellhopError } from '../../shared/errors.ts';
+import {
+  ADDRESS_CONVERSATION_LIMIT,
+  VISITOR_CONVERSATION_LIMIT,
+  VISITOR_MESSAGE_LIMITS,
+} from '../../shared/protocol/limits.ts';
+import type { VisitorActor } from '../identity.ts';
+import { createSlidingLimiter, type SlidingLimiter } from './sliding-limiter.ts';
+
+/**
+ * [L1, L2] What one visitor and one address may do on this node, over all their sockets and over HTTP alike.
+ * Over a limit they throw `rate_limited` with `retry_after`, and nothing was taken.
+ */
+export interface VisitorLimits {
+  message(actor: VisitorActor): void;
+  /** A new conversation, which is a message too. `undo` when it did not come about. */
+  conversation(actor: VisitorActor, address: string): { undo(): void };
+  /** A new visitor from this address (see `addressKey`). */
+  visitor(address: string): void;
+  forget(): void;
+}
+
+const keyOf = (actor: VisitorActor): string => `${actor.workspaceId}:${actor.visitorId}`;
+
+function take(limiter: SlidingLimiter, key: string, message: string): void {
+  const wait = limiter.take(key);
+  if (wait > 0) throw new BellhopError('rate_limited', message, { retry_after: wait });
+}
+
+const MESSAGES = 'You send messages too fast. Wait a moment; nothing is lost.';
+const CONVERSATIONS = 'You began many conversations in a short time. Go on in one of them, or wait.';
+const ADDRESS = 'Too many new chats come from your network. Wait a while.';
+
+export function createVisitorLimits(now: () => number = Date.now): VisitorLimits {
+  const messages = createSlidingLimiter(VISITOR_MESSAGE_LIMITS, now);
+  const conversations = createSlidingLimiter([VISITOR_CONVERSATION_LIMIT], now);
+  const addresses = createSlidingLimiter([ADDRESS_CONVERSATION_LIMIT], now);
+  return {
+    message: (actor) => take(messages, keyOf(actor), MESSAGES),
+    conversation(actor, address) {
+      const key = keyOf(actor);
+      const steps: Array<[SlidingLimiter, string, string]> = [
+        [messages, key, MESSAGES],
+        [conversations, key, CONVERSATIONS],
+        [addresses, address, ADDRESS],
+      ];
+      const done: Array<[SlidingLimiter, string]> = [];
+      const undo = () => done.splice(0).forEach(([limiter, at]) => limiter.giveBack(at));
+      try {
+        for (const [limiter, at, message] of steps) {
+          take(limiter, at, message);
+          done.push([limiter, at]);
+        }
+      } catch (error) {
+        undo();
+        throw error;
+      }
+      return { undo };
+    },
+    visitor: (address) => take(addresses, address, ADDRESS),
+    forget() {
+      for (const limiter of [messages, conversations, addresses]) limiter.forget();
+    },
+  };
+}
