@@ -1,0 +1,46 @@
+import type { Conversation, VisitorConversation } from '../../shared/protocol/conversations.ts';
+import { entryBodies, type Entry, type EntryType, type PublicEntry } from '../../shared/protocol/entries.ts';
+import { isPublic } from '../log/entry-visibility.ts';
+
+/** [E3] What a visitor may know of an entry; null of an internal one, and of one that is not understood. */
+export function toPublicEntry({
+  type,
+  public_seq,
+  sender,
+  client_id,
+  body,
+  created_at,
+}: Entry): PublicEntry | null {
+  if (public_seq === null || !isEntryType(type) || !isPublic(type)) return null;
+  return {
+    seq: public_seq,
+    type,
+    sender: { kind: sender.kind, name: sender.name },
+    // Other people's client ids are of no use to a visitor; the own one finds the message that was pending.
+    client_id: sender.kind === 'visitor' ? client_id : null,
+    body: publicBody(type, body),
+    created_at,
+  };
+}
+
+/** [E5] A conversation in public numbers; nothing of it moves when an internal entry is appended. */
+export function toVisitorConversation(conversation: Conversation): VisitorConversation {
+  const { id, status, public_seq, visitor_read, agent_read, assignee_name, last_message, created_at } =
+    conversation;
+  const agent = assignee_name === null ? null : { name: assignee_name };
+  return { id, status, seq: public_seq, visitor_read, agent_read, agent, last_message, created_at };
+}
+
+const PUBLIC_FIELDS: Record<EntryType, readonly string[]> = {
+  started: [],
+  message: ['text'],
+  note: [],
+  assigned: ['name'],
+  ended: ['reason'],
+  reopened: [],
+};
+
+const isEntryType = (type: string): type is EntryType => Object.hasOwn(entryBodies, type);
+
+const publicBody = (type: EntryType, body: Record<string, unknown>) =>
+  Object.fromEntries(PUBLIC_FIELDS[type].map((field) => [field, body[field]]));

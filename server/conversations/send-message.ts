@@ -1,0 +1,106 @@
+import { BellhopError } from '../../shared/errors.ts';
+import type { ConversationStatus } from '../../shared/protocol/conversations.ts';
+import type { EntryAnswer } from '../../shared/protocol/server-frames.ts';
+import type { Actor, AgentActor } from '../identity.ts';
+import type { AppendJob, AppendResult, NewEntry } from '../log/append-job.ts';
+import type { Services } from '../services.ts';
+import { conversationNotFound, findConversation } from './access.ts';
+import { entryAnswer } from './entry-answer.ts';
+import { senderOf } from './sender.ts';
+
+export interface SendMessageInput {
+  conversation_id: string;
+  client_id: string;
+  text: string;
+}
+
+const UNFINISHED: ConversationStatus[] = ['waiting', 'open', 'snoozed'];
+const MAX_TRIES = 5;
+
+/**
+ * [M4, M6, M10] Says something. The usual case is one append that expects the conversation to be as we assume; when it
+ * is otherwise, the writer refuses, and the next try says what that state asks for. `owned` tells that the caller has
+ * already been shown to reach the conversation.
+ */
+export async function sendMessage(
+  services: Services,
+  actor: Actor,
+  input: SendMessageInput,
+  owned = false,
+): Promise<EntryAnswer> {
+  if (!owned) await findConversation(services, actor, input.conversation_id);
+  let job = usualJob(actor, input);
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const result = await services.log.append(job);
+    if (result.kind === 'appended') return entryAnswer(actor, input.conversation_id, input.client_id, result);
+    if (result.kind === 'missing') throw conversationNotFound();
+    job = jobFor(actor, input, result);
+  }
+  throw new BellhopError('unavailable', 'The conversation is changing. Try again.', { retry_after: 1 });
+}
+
+function usualJob(actor: Actor, input: SendMessageInput): AppendJob {
+  const expect =
+    actor.kind === 'agent'
+      ? { status: UNFINISHED.filter((status) => status !== 'waiting') }
+      : { status: UNFINISHED };
+  return jobOf(actor, input, [], { expect });
+}
+
+function jobFor(
+  actor: Actor,
+  input: SendMessageInput,
+  refused: Extract<AppendResult, { kind: 'refused' }>,
+): AppendJob {
+  if (refused.status !== 'ended')
+    return actor.kind === 'agent' ? agentJob(actor, input, refused) : usualJob(actor, input);
+  if (actor.kind === 'agent')
+    throw new BellhopError(
+      'conflict',
+      'This conversation has ended. It opens again when the visitor writes.',
+    );
+  const reopened: NewEntry<'reopened'> = {
+    type: 'reopened',
+    sender: senderOf(actor),
+    client_id: null,
+    body: {},
+  };
+  return jobOf(actor, input, [reopened], { patch: { status: 'waiting' }, expect: { status: ['ended'] } });
+}
+
+/** To a waiting conversation: takes it when nobody has it (M10), and opens it in any case. */
+function agentJob(
+  actor: AgentActor,
+  input: SendMessageInput,
+  { status, assignee_id }: { status: ConversationStatus; assignee_id: string | null },
+): AppendJob {
+  if (status !== 'waiting') return usualJob(actor, input);
+  if (assignee_id !== null) {
+    return jobOf(actor, input, [], { patch: { status: 'open' }, expect: { status: ['waiting'] } });
+  }
+  const { memberId, name } = actor;
+  const assigned: NewEntry<'assigned'> = {
+    type: 'assigned',
+    sender: senderOf(actor),
+    client_id: null,
+    body: { member_id: memberId, name },
+  };
+  const patch = { status: 'open', assignee_id: memberId, assignee_name: name } as const;
+  return jobOf(actor, input, [assigned], { patch, expect: { status: ['waiting'], unassigned: true } });
+}
+
+function jobOf(
+  actor: Actor,
+  input: SendMessageInput,
+  before: NewEntry[],
+  rest: Pick<AppendJob, 'patch' | 'expect'>,
+): AppendJob {
+  const { conversation_id, client_id, text } = input;
+  const message: NewEntry<'message'> = {
+    type: 'message',
+    sender: senderOf(actor),
+    client_id,
+    body: { text },
+  };
+  return { workspace_id: actor.workspaceId, conversation_id, entries: [...before, message], ...rest };
+}

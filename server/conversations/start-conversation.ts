@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import { BellhopError } from '../../shared/errors.ts';
+import type { EntryAnswer } from '../../shared/protocol/server-frames.ts';
+import type { VisitorActor } from '../identity.ts';
+import type { AppendJob, AppendResult, NewEntry } from '../log/append-job.ts';
+import type { Transaction } from '../log/run-append.ts';
+import type { Services } from '../services.ts';
+import { entryAnswer } from './entry-answer.ts';
+import { senderOf } from './sender.ts';
+import { type SendMessageInput, sendMessage } from './send-message.ts';
+
+/** [M1, M8] Begins a conversation with its first message, in one transaction. A resend finds what stands. */
+export async function startConversation(
+  services: Services,
+  actor: VisitorActor,
+  input: SendMessageInput,
+): Promise<EntryAnswer> {
+  const started = await services.log.transact(async (tx, append) => {
+    if (!(await insertConversation(tx, actor, input.conversation_id))) return undefined;
+    const number = await takeNumber(tx, actor.workspaceId);
+    return append(firstJob(actor, input, number));
+  });
+  if (started) return entryAnswer(actor, input.conversation_id, input.client_id, appended(started));
+  await checkOwner(services, actor, input.conversation_id);
+  return sendMessage(services, actor, input, true);
+}
+
+async function insertConversation(tx: Transaction, actor: VisitorActor, id: string): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    insert into conversations (workspace_id, id, site_id, visitor_id, created_at)
+    values (${actor.workspaceId}, ${id}, ${actor.siteId}, ${actor.visitorId}, date_trunc('milliseconds', now()))
+    on conflict (workspace_id, id) do nothing
+    returning id`);
+  return rows.length === 1;
+}
+
+/** Locks the workspace, so it comes after the conversation's lock; the append that follows needs no other. */
+async function takeNumber(tx: Transaction, workspaceId: string): Promise<number> {
+  const [row] = await tx.execute<{ last_number: number }>(sql`
+    update workspaces set last_number = last_number + 1 where id = ${workspaceId} returning last_number`);
+  return row!.last_number;
+}
+
+function firstJob(
+  actor: VisitorActor,
+  { conversation_id, client_id, text }: SendMessageInput,
+  number: number,
+): AppendJob {
+  const sender = senderOf(actor);
+  const started: NewEntry<'started'> = {
+    type: 'started',
+    sender,
+    client_id: null,
+    body: { site_id: actor.siteId },
+  };
+  const message: NewEntry<'message'> = { type: 'message', sender, client_id, body: { text } };
+  return { workspace_id: actor.workspaceId, conversation_id, entries: [started, message], patch: { number } };
+}
+
+async function checkOwner({ db }: Services, actor: VisitorActor, id: string): Promise<void> {
+  const rows = await db.orm.execute(sql`
+    select id from conversations
+    where workspace_id = ${actor.workspaceId} and id = ${id} and visitor_id = ${actor.visitorId}`);
+  if (rows.length === 1) return;
+  throw new BellhopError('conflict', 'This conversation id is taken. Make another and send again.', {
+    field: 'conversation_id',
+  });
+}
+
+function appended(result: AppendResult): Extract<AppendResult, { kind: 'appended' }> {
+  if (result.kind === 'appended') return result;
+  throw new Error(`A new conversation was ${result.kind}`);
+}

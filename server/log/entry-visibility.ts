@@ -1,0 +1,13 @@
+import type { EntryType } from '../../shared/protocol/entries.ts';
+
+/** [E3] Which entries a visitor sees. A type that is missing here does not compile. */
+const PUBLIC: Record<EntryType, boolean> = {
+  started: true,
+  message: true,
+  note: false,
+  assigned: true,
+  ended: true,
+  reopened: true,
+};
+
+export const isPublic = (type: EntryType): boolean => PUBLIC[type];

@@ -1,0 +1,81 @@
+import type { Database } from '../db/database.ts';
+import { BellhopError } from '../../shared/errors.ts';
+import { appendAgain, findKnown } from './append-again.ts';
+import type { AppendJob, AppendResult } from './append-job.ts';
+import type { BatchOutcome } from './append-batch.ts';
+import { runAppend } from './run-append.ts';
+
+export type JobOutcome = AppendResult | { kind: 'failed'; error: unknown };
+
+export interface WrittenBatch {
+  outcomes: JobOutcome[];
+  committed: BatchOutcome['committed'];
+}
+
+const UNIQUE_VIOLATION = '23505';
+const TURNED_AWAY = new Set(['40001', '40P01']);
+const MAX_TRIES = 5;
+
+/** Writes a batch whatever it holds: known client ids, jobs whose rows are not as expected, a poisonous job. */
+export async function writeBatch(db: Database, jobs: readonly AppendJob[]): Promise<WrittenBatch> {
+  try {
+    const outcome = await appendOnce(db, jobs);
+    return { outcomes: await answerResends(db, jobs, outcome.results), committed: outcome.committed };
+  } catch (error) {
+    if (!isAboutTheData(error))
+      return { outcomes: jobs.map(() => ({ kind: 'failed', error })), committed: [] };
+    if (jobs.length === 1) return { outcomes: [{ kind: 'failed', error: refuseData(error) }], committed: [] };
+    return bisect(db, jobs);
+  }
+}
+
+async function appendOnce(db: Database, jobs: readonly AppendJob[], tries = 1): Promise<BatchOutcome> {
+  try {
+    return await runAppend(db, jobs);
+  } catch (error) {
+    if (codeOf(error) === UNIQUE_VIOLATION) return appendAgain(db, jobs);
+    if (tries < MAX_TRIES && TURNED_AWAY.has(codeOf(error))) return appendOnce(db, jobs, tries + 1);
+    throw error;
+  }
+}
+
+/** [M5] A resend whose conversation has changed since is refused by its expectation, but its answer is known. */
+async function answerResends(
+  db: Database,
+  jobs: readonly AppendJob[],
+  results: AppendResult[],
+): Promise<AppendResult[]> {
+  const refused = jobs.filter((_, index) => results[index]!.kind === 'refused');
+  if (refused.length === 0) return results;
+  const known = await findKnown(db.orm, refused);
+  return results.map((result, index) => known.get(jobs[index]!) ?? result);
+}
+
+async function bisect(db: Database, jobs: readonly AppendJob[]): Promise<WrittenBatch> {
+  const middle = jobs.length >> 1;
+  const first = await writeBatch(db, jobs.slice(0, middle));
+  const second = await writeBatch(db, jobs.slice(middle));
+  return {
+    outcomes: [...first.outcomes, ...second.outcomes],
+    committed: [...first.committed, ...second.committed],
+  };
+}
+
+// Classes 21, 22 and 23 are about the values; everything else is about the database, and splitting would not help.
+const isAboutTheData = (error: unknown): boolean => /^2[123]/.test(codeOf(error));
+
+const refuseData = (cause: unknown): BellhopError =>
+  new BellhopError(
+    'bad_request',
+    'The database cannot hold this text. Remove unusual characters and send again.',
+    {
+      cause,
+    },
+  );
+
+/** SQLSTATE of a driver's error, also where Drizzle wrapped it. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return codeOf(error.cause);
+}
