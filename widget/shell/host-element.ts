@@ -1,0 +1,47 @@
+import { append } from './element.ts';
+import { SHELL_CSS } from './shell.css.ts';
+import type { WidgetOptions } from './widget-options.ts';
+
+/**
+ * Outside the shadow root these events seem to come from our host element, so a page's "not while somebody types"
+ * guards let its shortcuts fire and its focus traps pull the caret away. They end here.
+ */
+const KEPT_INSIDE = 'keydown keyup keypress beforeinput input paste copy cut focusin focusout';
+
+export interface HostElement {
+  element: HTMLElement;
+  root: ShadowRoot;
+  /** Inside the root, around everything: sets colours, direction and language. */
+  wrapper: HTMLElement;
+}
+
+export const directionOf = (locale: string): 'rtl' | 'ltr' =>
+  /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i.test(locale) ? 'rtl' : 'ltr';
+
+/** On the root element, not the body: a transformed body moves fixed elements, a swapped one drops them. */
+export const createHostElement = (options: WidgetOptions): HostElement => {
+  const element = document.createElement('bellhop-chat');
+  const root = element.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(SHELL_CSS);
+  root.adoptedStyleSheets = [sheet];
+  const wrapper = append(root, 'div', {
+    className: `w ${options.position}`,
+    lang: options.locale,
+    dir: directionOf(options.locale),
+  });
+  for (const type of KEPT_INSIDE.split(' ')) {
+    element.addEventListener(type, (event) => event.stopPropagation());
+  }
+  (options.target ?? document.documentElement).append(element);
+  raise(element);
+  const zoom = element.currentCSSZoom;
+  if (zoom) wrapper.style.setProperty('zoom', `${1 / zoom}`);
+  return { element, root, wrapper };
+};
+
+/** Above everything on the page but a modal dialog. */
+export const raise = (element: HTMLElement): void => {
+  element.popover = 'manual';
+  element.showPopover?.();
+};

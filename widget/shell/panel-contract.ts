@@ -1,0 +1,32 @@
+import type { ChatEvent, ChatEvents, ChatState, PanelMethods } from '../chat.ts';
+import type { LoaderConfig } from '../loader-config.ts';
+import type { WidgetOptions } from './widget-options.ts';
+
+/** What the shell (loader, launcher) gives the panel. */
+export interface PanelHost {
+  config: LoaderConfig;
+  options: WidgetOptions;
+  /** The element on the page that holds the shadow root. */
+  element: HTMLElement;
+  root: ShadowRoot;
+  /** Inside the root; sets colours, direction and language for all that is in it. */
+  wrapper: HTMLElement;
+  launcher: HTMLButtonElement;
+  isOpen(): boolean;
+  close(): void;
+  emit<E extends ChatEvent>(event: E, detail?: ChatEvents[E]): void;
+  setUnread(count: number): void;
+}
+
+/** What the panel gives the shell. */
+export interface PanelHandle extends PanelMethods {
+  opened(): void;
+  closed(): void;
+  state(): Pick<ChatState, 'connection' | 'conversation'>;
+  reset(): Promise<void>;
+  destroy(): void;
+}
+
+export interface PanelModule {
+  mount(host: PanelHost): PanelHandle | Promise<PanelHandle>;
+}

@@ -1,0 +1,17 @@
+export type Theme = 'light' | 'dark' | 'auto';
+
+/** How one widget on a page is set up, apart from what its site says. */
+export interface WidgetOptions {
+  /** A BCP 47 tag. */
+  locale: string;
+  theme: Theme;
+  position: 'right' | 'left';
+  /** Where the host element goes; the root element when absent. */
+  target?: Element | undefined;
+}
+
+export const optionsOfPage = (position: WidgetOptions['position']): WidgetOptions => ({
+  locale: document.documentElement.lang || navigator.language,
+  theme: 'auto',
+  position,
+});
