@@ -6,8 +6,11 @@ process.chdir(join(import.meta.dirname, '..'));
 ensureBuilt('server/main.js');
 
 // The server answers with what the watching builds leave in dist/: the same addresses as in production.
-const pages = ['loader', 'panel', 'console'].map((mode) =>
-  runStep('vite', ['build', '--watch', '--mode', mode, '--logLevel', 'warn']),
+const stop = new AbortController();
+const watchers = ['loader', 'panel', 'console'].map((mode) =>
+  runStep('vite', ['build', '--watch', '--mode', mode, '--logLevel', 'warn'], stop.signal),
 );
-await Promise.race([...pages, runStep('tsx', ['watch', '--clear-screen=false', 'server/main.ts'])]);
-process.exit();
+const server = runStep('tsx', ['watch', '--clear-screen=false', 'server/main.ts'], stop.signal);
+process.exitCode = await Promise.race([server, ...watchers]);
+stop.abort();
+await Promise.all([server, ...watchers]);
