@@ -33,6 +33,6 @@ export interface DatabaseConfig {
   onFatal?: ((error: DatabaseError) => void) | undefined;
   /** For tests: the outer handle throws inside a transaction. */
   guard?: boolean | undefined;
-  /** For tests: a tar that `dumpDataDir` made; only with `memory:`. */
+  /** For tests: what an embedded database that must be made begins as, a tar from `PgliteThread.dump`. */
   template?: Uint8Array | undefined;
 }

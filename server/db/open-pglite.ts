@@ -39,9 +39,9 @@ async function takeLock(folder: PgliteFolder, { onFatal }: DatabaseConfig): Prom
   }
 }
 
-async function makeDatabase(folder: PgliteFolder, { onLog }: DatabaseConfig): Promise<void> {
+async function makeDatabase(folder: PgliteFolder, { onLog, template }: DatabaseConfig): Promise<void> {
   onLog?.('info', `making an empty database in ${folder.current}; this takes a few seconds`);
-  const thread = new PgliteThread({ folder: folder.unfinished });
+  const thread = new PgliteThread({ folder: folder.unfinished, template });
   await thread.ready;
   await thread.close();
   renameSync(folder.unfinished, folder.current);
@@ -66,6 +66,7 @@ async function connect({ onLog, onFatal }: DatabaseConfig, thread: PgliteThread,
     connection: { application_name: 'bellhop' },
   }) as unknown as postgres.Sql;
   nameFailure(sql, thread);
+  await sql`select 1`;
   const close = async () => {
     await endClient(sql);
     await thread.close();

@@ -64,9 +64,14 @@ export class PgliteThread {
   async close(): Promise<void> {
     this.#closing = true;
     this.#post({ type: 'close' });
-    const timer = setTimeout(() => void this.#worker.terminate(), CLOSE_TIMEOUT_MS);
+    const timer = setTimeout(() => void this.kill(), CLOSE_TIMEOUT_MS);
     await this.#ended;
     clearTimeout(timer);
+  }
+
+  /** Ends it at once, whatever it is doing, like a crash. */
+  async kill(): Promise<void> {
+    await this.#worker.terminate();
   }
 
   #post(message: ToPglite): void {
