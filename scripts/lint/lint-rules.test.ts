@@ -32,6 +32,9 @@ const useType = (specifier: string, name: string) =>
 
 const BOUNDARY = 'bellhop(import-boundaries)';
 const RAW_HTML = 'bellhop(no-raw-html)';
+const ONLY_TX = 'bellhop(only-tx-inside)';
+const inTransaction = (body: string) =>
+  `export const used = (db: Db, read: Read) => db.orm.transaction(async (tx) => ${body});`;
 const GLOBALS = 'eslint(no-restricted-globals)';
 
 const REFUSED: Case[] = [
@@ -87,6 +90,9 @@ const REFUSED: Case[] = [
   [RAW_HTML, 'widget/html-g.ts', "window.document.writeln('x');"],
   [RAW_HTML, 'widget/html-h.ts', 'export const used = new DOMParser();'],
   [RAW_HTML, 'console/html-i.tsx', "export const used = () => <iframe srcdoc='x' />;"],
+  [ONLY_TX, 'server/sites/outer-a.ts', inTransaction('db.orm.select(tx)')],
+  [ONLY_TX, 'server/sites/outer-b.ts', inTransaction('{ await read(db); return tx; }')],
+  [ONLY_TX, 'server/sites/outer-c.ts', inTransaction('[1].map(() => read(tx, services.db))')],
   ['typescript(no-explicit-any)', 'server/any.ts', 'export const used = (value: any) => value;'],
   ['typescript(ban-ts-comment)', 'server/ignore.ts', '// @ts-ignore\nexport const used: number = 1;'],
   ['unicorn(filename-case)', 'server/CamelCase.ts', 'export const used = 1;'],
@@ -122,6 +128,10 @@ const ALLOWED: [path: string, code: string][] = [
   ['server/http/ok-d.ts', use('../agents/routes.ts')],
   ['server/http/ok-e.ts', "import { createServer } from 'node:http';\nexport const used = createServer;"],
   ['server/egress/client.ts', "import { request } from 'node:https';\nexport const used = [request, fetch];"],
+  [
+    'server/sites/inner.ts',
+    `${inTransaction('read(tx)')}\nexport const after = (db: Db) => db.orm.select();`,
+  ],
   ['server/sites/ok-f.test.ts', "export const used = () => fetch('http://127.0.0.1');"],
   ['demo-site/e2e/ok-a.ts', use('../../server/agents/access.ts')],
   ['bench/ok-a.ts', use('../server/agents/access.ts')],
