@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { Auth } from '../auth/create-auth.ts';
 import type { Config } from '../config.ts';
 import type { Limits } from '../limits/limits.ts';
+import type { VisitorLimits } from '../limits/visitor-limits.ts';
+import type { Pages } from '../pages/pages.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Services } from '../services.ts';
 import type { AgentSessions } from '../auth/agent-sessions.ts';
@@ -12,6 +14,8 @@ export interface AppServices extends Services {
   auth: Auth;
   sessions: AgentSessions;
   limits: Limits;
+  visitorLimits: VisitorLimits;
+  pages: Pages;
   /** Null without SMTP_URL. */
   mail: Mailer | null;
   logger: Logger;

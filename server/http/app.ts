@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { BellhopError } from '../../shared/errors.ts';
 import type { AppServices } from './app-services.ts';
-import { clientAddress } from './client-address.ts';
+import { addressKey } from '../limits/client-address.ts';
 import { allowReading, preflight } from './cors.ts';
 import type { Method, Route } from './define-route.ts';
 import { errorResponse } from './error-response.ts';
@@ -28,8 +28,8 @@ export function createApp(services: AppServices, routes: readonly Route[]): App 
     app.on(route.method.toUpperCase(), honoPath(route.path), async ({ req, env }) => {
       try {
         const remote = env?.incoming?.socket.remoteAddress ?? '127.0.0.1';
-        const ip = clientAddress(remote, req.header('x-forwarded-for'), services.config.trustProxy);
-        return finish(await runRoute(route, services, req.raw, req.param(), ip), req.raw, readable);
+        const address = addressKey(remote, req.header('x-forwarded-for'), services.config.trustProxy);
+        return finish(await runRoute(route, services, req.raw, req.param(), address), req.raw, readable);
       } catch (error) {
         return fail(error, req.raw, readable);
       }

@@ -10,8 +10,8 @@ type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 /** What of the request a handler may see beside its parsed parts. */
 export interface RequestFacts {
   headers: Headers;
-  /** The client's address, proxies taken into account. */
-  ip: string;
+  /** Whom limits count: the client's address, see `addressKey`. */
+  address: string;
   /** Path and query as they came. */
   target: string;
   /** Aborts when the client goes away. */

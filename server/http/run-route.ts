@@ -13,7 +13,7 @@ export async function runRoute(
   services: AppServices,
   request: Request,
   rawParams: Record<string, string>,
-  ip: string,
+  address: string,
 ): Promise<Response> {
   const { headers } = request;
   const url = new URL(request.url);
@@ -22,7 +22,7 @@ export async function runRoute(
   const params = parseParams(route, rawParams);
   const query = parsePart(route.query, queryOf(url));
   const body = route.body && parsePart(route.body, await readJsonBody(request));
-  const facts = { headers, ip, target: url.pathname + url.search, signal: request.signal };
+  const facts = { headers, address, target: url.pathname + url.search, signal: request.signal };
   const handle = route.handle as (given: unknown) => unknown;
   const result = await handle({ services, actor, params, query, body, request: facts });
   return result instanceof Response ? result : jsonResponse(result, route.status ?? DEFAULT_STATUS);

@@ -1,27 +1,15 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { BellhopError } from '../../shared/errors.ts';
-import {
-  ADDRESS_CONVERSATION_LIMIT,
-  VISITOR_CONVERSATION_LIMIT,
-  VISITOR_MESSAGE_LIMITS,
-} from '../../shared/protocol/limits.ts';
 
 const MS_PER_SECOND = 1000;
 
-/** Rare acts, counted within this process. Messages have limits of their own, in the memory of their socket. */
+/** Attempts at sign-in and the like, counted within this process. What visitors may do is in visitor-limits.ts. */
 const RULES = {
-  sign_in_by_ip: { points: 30, seconds: 600 },
+  sign_in_by_address: { points: 30, seconds: 600 },
   sign_in_by_email: { points: 10, seconds: 600 },
-  reset_by_ip: { points: 10, seconds: 3600 },
+  reset_by_address: { points: 10, seconds: 3600 },
   reset_by_email: { points: 3, seconds: 3600 },
-  setup_by_ip: { points: 20, seconds: 600 },
-  /** [L2] New visitors and new conversations of one address. */
-  visitors_by_ip: ADDRESS_CONVERSATION_LIMIT,
-  conversations_by_ip: ADDRESS_CONVERSATION_LIMIT,
-  conversations_by_visitor: VISITOR_CONVERSATION_LIMIT,
-  /** [L1] Both hold at once. */
-  messages_by_visitor_burst: VISITOR_MESSAGE_LIMITS[0],
-  messages_by_visitor: VISITOR_MESSAGE_LIMITS[1],
+  setup_by_address: { points: 20, seconds: 600 },
 } as const;
 
 export type LimitName = keyof typeof RULES;

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import type { Role } from '../../shared/protocol/http.ts';
+import type { Services } from '../services.ts';
+
+/** The rights that connected sockets stand on. */
+export interface Rights {
+  /** Ids of visitor tokens. */
+  visitorTokens: string[];
+  /** Ids of sign-in sessions. */
+  sessions: string[];
+  members: { id: string; role: Role }[];
+}
+
+/** [C3, S6] Those of the rights that still hold, the members with the role they have now. One query a kind. */
+export async function stillValid({ db }: Pick<Services, 'db'>, rights: Rights): Promise<Rights> {
+  const ids = (list: readonly string[]) =>
+    sql`(select value from jsonb_array_elements_text(${JSON.stringify(list)}::jsonb))`;
+  const uuids = (list: readonly string[]) =>
+    sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(list)}::jsonb))`;
+  const query = async <T extends Record<string, unknown>>(
+    wanted: number,
+    statement: ReturnType<typeof sql>,
+  ) => (wanted === 0 ? [] : [...(await db.orm.execute<T>(statement))]);
+  const memberIds = rights.members.map(({ id }) => id);
+  const [visitorTokens, sessions, members] = await Promise.all([
+    query<{ id: string }>(
+      rights.visitorTokens.length,
+      sql`select id from visitor_tokens where id in ${uuids(rights.visitorTokens)} and revoked_at is null and expires_at > now()`,
+    ),
+    query<{ id: string }>(
+      rights.sessions.length,
+      sql`select id from session where id in ${ids(rights.sessions)} and expires_at > now()`,
+    ),
+    query<{ id: string; role: Role }>(
+      memberIds.length,
+      sql`select id, role from members where id in ${uuids(memberIds)} and deactivated_at is null`,
+    ),
+  ]);
+  return {
+    visitorTokens: visitorTokens.map(({ id }) => id),
+    sessions: sessions.map(({ id }) => id),
+    members,
+  };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { conversation, visitorConversation } from '../../shared/protocol/conversations.ts';
+import { entry, publicEntry } from '../../shared/protocol/entries.ts';
+import { MAX_PAGE_ENTRIES } from '../../shared/protocol/limits.ts';
+import { messageText } from '../../shared/protocol/text.ts';
+import { VIEWS } from './list-conversations.ts';
+
+/** [W7] The fields of the frames, as they come in paths, queries and bodies. */
+
+const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  z
+    .string()
+    .regex(/^\d{1,16}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(min).max(max));
+
+const limit = wholeNumber(1, MAX_PAGE_ENTRIES).optional();
+
+export const inConversation = z.object({ conversation_id: z.uuid() });
+export const inWorkspace = z.object({ workspace_id: z.uuid() });
+export const inWorkspaceConversation = z.object({ workspace_id: z.uuid(), conversation_id: z.uuid() });
+
+export const message = z.object({ client_id: z.uuid(), text: messageText });
+export const firstMessage = z.object({ conversation_id: z.uuid(), client_id: z.uuid(), text: messageText });
+export const ending = z.object({ client_id: z.uuid() });
+export const readMark = z.object({ position: z.int().min(0) });
+export const page = z.object({ after: wholeNumber(0).optional(), before: wholeNumber(1).optional(), limit });
+export const listing = z.object({
+  view: z.enum(VIEWS).default('open'),
+  cursor: z.string().max(100).optional(),
+  limit,
+});
+
+export const position = z.object({ position: z.int() });
+export const visitorConversations = z.object({ conversations: z.array(visitorConversation) });
+export const visitorEntries = z.object({
+  conversation: visitorConversation,
+  entries: z.array(publicEntry),
+  more: z.boolean(),
+});
+export const agentEntries = z.object({ conversation, entries: z.array(entry), more: z.boolean() });
+export const conversationList = z.object({
+  epoch: z.uuid(),
+  rev: z.int(),
+  conversations: z.array(conversation),
+  next: z.string().nullable(),
+});

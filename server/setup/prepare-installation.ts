@@ -1,0 +1,105 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { eq, sql } from 'drizzle-orm';
+import type { SiteSettings } from '../../shared/protocol/http.ts';
+import { ConfigError } from '../config-error.ts';
+import type { Database } from '../db/open-database.ts';
+import { sites } from '../sites/tables.ts';
+import { workspaces } from '../workspaces/tables.ts';
+import { installation } from './tables.ts';
+import type { Transaction } from './transaction.ts';
+
+export interface Preparation {
+  secret: string;
+  /** Whether SECRET was set, rather than made by this node. */
+  secretGiven: boolean;
+  demo: boolean;
+  /** Where the demo's pages are served from. */
+  demoOrigins: readonly string[];
+}
+
+export interface Prepared {
+  workspaceId: string;
+  demoSiteKey: string | null;
+  setupOpen: boolean;
+}
+
+const KEY_BYTES = 12;
+const WORKSPACE_NAME = 'Fern & Field';
+const PLAIN_WORKSPACE_NAME = 'My workspace';
+const DEMO_SETTINGS: SiteSettings = {
+  name: WORKSPACE_NAME,
+  accent: '#2f6f4e',
+  greeting: 'Hello! Ask us anything about plants.',
+  position: 'right',
+};
+
+/** What every start needs to be there, made once: nodes that start together wait for each other at the one row. */
+export async function prepareInstallation(db: Database, preparation: Preparation): Promise<Prepared> {
+  return db.orm.transaction(async (tx) => {
+    await tx.insert(installation).values({ id: 1 }).onConflictDoNothing();
+    const [row] = await tx.select().from(installation).for('update');
+    if (!row) throw new Error('The row of the installation is gone');
+    await agreeOnSecret(tx, row.secretFingerprint, preparation);
+    const workspaceId = row.workspaceId ?? (await createWorkspace(tx, preparation.demo));
+    const demoSiteKey = preparation.demo
+      ? await demoSite(tx, workspaceId, row.demoSiteId, preparation)
+      : null;
+    return { workspaceId, demoSiteKey, setupOpen: row.setupClosedAt === null };
+  });
+}
+
+async function agreeOnSecret(tx: Transaction, known: string | null, preparation: Preparation): Promise<void> {
+  const { secret, secretGiven } = preparation;
+  const fingerprint = createHmac('sha256', secret).update('bellhop installation').digest('hex');
+  if (known === fingerprint) return;
+  if (known !== null && !secretGiven) {
+    throw new ConfigError([
+      'SECRET is not set, and this database was set up with another one than is kept in DATA_DIR. Nodes that share a database need the same SECRET: set it on every one of them.',
+    ]);
+  }
+  // A SECRET that was changed on purpose stands; who is signed in has to sign in again.
+  await tx.update(installation).set({ secretFingerprint: fingerprint });
+}
+
+async function createWorkspace(tx: Transaction, demo: boolean): Promise<string> {
+  const id = randomUUID();
+  await tx.insert(workspaces).values({ id, name: demo ? WORKSPACE_NAME : PLAIN_WORKSPACE_NAME });
+  await tx.update(installation).set({ workspaceId: id });
+  return id;
+}
+
+async function demoSite(
+  tx: Transaction,
+  workspaceId: string,
+  siteId: string | null,
+  { demoOrigins }: Preparation,
+): Promise<string> {
+  const [site] = siteId === null ? [] : await tx.select().from(sites).where(eq(sites.id, siteId));
+  if (!site) return createDemoSite(tx, workspaceId, demoOrigins);
+  const missing = demoOrigins.filter((origin) => !site.allowedOrigins.includes(origin));
+  if (missing.length > 0) {
+    const allowedOrigins = [...site.allowedOrigins, ...missing].slice(-MAX_DEMO_ORIGINS);
+    await tx.update(sites).set({ allowedOrigins }).where(eq(sites.id, site.id));
+  }
+  return site.key;
+}
+
+/** Starts on many ports must not make the list grow for ever (S28). */
+const MAX_DEMO_ORIGINS = 20;
+
+async function createDemoSite(
+  tx: Transaction,
+  workspaceId: string,
+  origins: readonly string[],
+): Promise<string> {
+  const id = randomUUID();
+  const key = randomBytes(KEY_BYTES).toString('base64url');
+  await tx
+    .insert(sites)
+    .values({ workspaceId, id, key, allowedOrigins: [...origins], settings: DEMO_SETTINGS });
+  await tx
+    .update(installation)
+    .set({ demoSiteId: id })
+    .where(sql`true`);
+  return key;
+}
