@@ -7,8 +7,6 @@ export interface WorkspaceChange {
   entries: Entry[];
   /** Whether its visitor can see any of it (E5). */
   visitorVisible: boolean;
-  /** The assignee's name, which is all that the visitor may know of the assignee. */
-  agentName: string | null;
 }
 
 /** [S3] One transaction of a workspace, told after its commit. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { busContract } from './bus.contract.ts';
+import { busContract } from './testing/bus.contract.ts';
 import { createInProcessBus } from './in-process-bus.ts';
 
 busContract('in-process', async () => {

@@ -10,7 +10,7 @@ export function createInProcessBus(onListenerError: (error: unknown) => void = (
   return {
     publish(message) {
       if (closed) return;
-      for (const listener of [...listeners]) {
+      for (const listener of listeners) {
         try {
           listener(message);
         } catch (error) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Bus, BusMessage, ChangedMessage } from './bus.ts';
+import type { Bus, BusMessage, ChangedMessage } from '../bus.ts';
 
 /** Opens one more end of the same bus: another node's, or for the in-process bus the one there is. */
 export interface BusBench {

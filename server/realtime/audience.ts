@@ -1,0 +1,44 @@
+import type { PresenceMessage, TypingMessage, WorkspaceChange } from '../bus/bus.ts';
+import { toPublicEntry, toVisitorConversation } from '../conversations/projection.ts';
+import { encode, type Payload } from './payload.ts';
+
+/** What each audience gets to hear, encoded once for all of it. */
+
+export const agentsChange = (rev: number, changes: readonly WorkspaceChange[]): Payload =>
+  encode(
+    {
+      type: 'workspace.changed',
+      rev,
+      changes: changes.map(({ conversation, entries }) => ({ conversation, entries })),
+    },
+    true,
+  );
+
+/** [E3] Only the public projection leaves for a visitor. */
+export const visitorsChange = ({ conversation, entries }: WorkspaceChange): Payload =>
+  encode(
+    {
+      type: 'conversation.changed',
+      conversation: toVisitorConversation(conversation),
+      entries: entries.map(toPublicEntry).filter((entry) => entry !== null),
+    },
+    true,
+  );
+
+export const agentsTyping = ({ conversationId, sender, typing }: TypingMessage): Payload =>
+  encode({ type: 'typing.changed', conversation_id: conversationId, sender, typing }, false);
+
+/** [T3] To the visitor by the name alone. */
+export const visitorsTyping = ({ conversationId, sender, typing }: TypingMessage): Payload =>
+  encode(
+    {
+      type: 'typing.changed',
+      conversation_id: conversationId,
+      sender: { kind: sender.kind, id: null, name: sender.name },
+      typing,
+    },
+    false,
+  );
+
+export const presence = ({ visitorId, online }: PresenceMessage): Payload =>
+  encode({ type: 'presence.changed', visitor_id: visitorId, online }, false);

@@ -1,0 +1,48 @@
+import type { AgentActor, VisitorActor } from '../identity.ts';
+import type { SlidingLimiter } from '../limits/sliding-limiter.ts';
+import type { VisitorLimits } from '../limits/visitor-limits.ts';
+import type { Rights } from '../auth/still-valid.ts';
+import type { Services } from '../services.ts';
+import type { AddressCount } from './address-count.ts';
+import type { Connection } from './connection.ts';
+import type { Feed } from './feed.ts';
+import type { Presence } from './presence.ts';
+import type { RealtimeTiming } from './timing.ts';
+
+/** What authentication gives the gateway. */
+export interface Authority {
+  /** Throws `unauthenticated` or `forbidden`. */
+  resolveVisitor(credentials: {
+    token: string;
+    siteKey: string;
+    origin: string | null;
+  }): Promise<VisitorActor>;
+  /** Throws `unauthenticated` or `forbidden`. */
+  resolveAgent(credentials: {
+    cookieHeader: string | null;
+    workspaceId: string;
+    origin: string | null;
+  }): Promise<AgentActor>;
+  /** Those of the rights that still hold. */
+  stillValid(rights: Rights): Promise<Rights>;
+  /** [S17] Whether a cookie counts with this `Origin` header. */
+  isConsoleOrigin(origin: string | null): boolean;
+}
+
+/** What every part of the gateway stands on. */
+export interface RealtimeContext {
+  readonly services: Services;
+  readonly authority: Authority;
+  readonly feed: Feed;
+  readonly presence: Presence;
+  readonly limits: VisitorLimits;
+  /** [L4] Frames that come by polls, by who sends them. */
+  readonly pollFrames: SlidingLimiter;
+  /** [L3] Sockets that did not say hello, by address. */
+  readonly strangers: AddressCount;
+  readonly connections: Set<Connection>;
+  readonly timing: RealtimeTiming;
+  readonly now: () => number;
+  /** A failure that is ours. Never holds what a person wrote, nor a token. */
+  readonly onError: (error: unknown, what: string) => void;
+}

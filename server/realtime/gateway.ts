@@ -1,0 +1,153 @@
+import type { Server } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { WebSocketServer } from 'ws';
+import { CLOSE } from '../../shared/protocol/close-codes.ts';
+import { MAX_FRAGMENTS, MAX_FRAME_BYTES, SOCKET_FRAME_LIMIT } from '../../shared/protocol/limits.ts';
+import { createSlidingLimiter } from '../limits/sliding-limiter.ts';
+import { createVisitorLimits, type VisitorLimits } from '../limits/visitor-limits.ts';
+import { readChanges } from '../log/read-changes.ts';
+import { readPosition, readRevs } from '../log/read-position.ts';
+import type { Services } from '../services.ts';
+import { AddressCount } from './address-count.ts';
+import type { Connection } from './connection.ts';
+import type { Authority, RealtimeContext } from './context.ts';
+import { Feed } from './feed.ts';
+import { GatewaySocket } from './gateway-socket.ts';
+import { handlePoll, type PollRequest, type PollResponse } from './poll.ts';
+import { Presence } from './presence.ts';
+import { checkRights } from './rights-check.ts';
+import { TIMING, type RealtimeTiming } from './timing.ts';
+import { createUpgradeListener } from './upgrade.ts';
+
+export interface GatewayOptions extends Authority {
+  /** Shared with the HTTP routes, so that a visitor has one allowance over all transports. */
+  limits?: VisitorLimits;
+  /** Proxies of ours in front, see `addressKey`. */
+  trustProxy?: number;
+  onError?: (error: unknown, what: string) => void;
+  /** For tests. */
+  timing?: Partial<RealtimeTiming>;
+  now?: () => number;
+}
+
+export interface GatewayStats {
+  sockets: number;
+  /** Sockets that did not get their welcome yet. */
+  strangers: number;
+  workspaces: number;
+}
+
+/** Everything live of a node: sockets and polls. */
+export interface Gateway {
+  attach(server: Server): void;
+  /** [P1] Answers `POST /api/v1/poll`. */
+  poll(request: PollRequest): Promise<PollResponse>;
+  /** Sends everybody away, each with a delay of up to `delayMs`, and resolves when all are gone. */
+  drain(delayMs: number): Promise<void>;
+  stats(): GatewayStats;
+}
+
+const DRAIN_STEP_MS = 20;
+
+export function createGateway(services: Services, options: GatewayOptions): Gateway {
+  const context = createContext(services, options);
+  const server = new WebSocketServer(socketOptions(context.timing));
+  let draining = false;
+  const stopSweeps = startSweeps(context);
+  const onUpgrade = createUpgradeListener({
+    context,
+    server,
+    trustProxy: options.trustProxy ?? 0,
+    isDraining: () => draining,
+  });
+  const stop = () => {
+    stopSweeps();
+    context.feed.stop();
+    context.presence.stop();
+  };
+  return {
+    attach: (http) => void http.on('upgrade', onUpgrade),
+    poll: (request) => handlePoll(context, request),
+    async drain(delayMs) {
+      draining = true;
+      const goodbye = [...context.feed.subscribers(), ...context.connections];
+      goodbye.forEach((one, at) =>
+        one.end(CLOSE.drain, String(Math.round((delayMs * (at + Math.random())) / goodbye.length))),
+      );
+      const until = Date.now() + context.timing.closeTimeoutMs;
+      while (context.connections.size > 0 && Date.now() < until) await wait(DRAIN_STEP_MS);
+      for (const connection of context.connections) connection.terminate();
+      stop();
+    },
+    stats: () => ({
+      sockets: context.connections.size,
+      strangers: context.strangers.total,
+      workspaces: context.feed.size,
+    }),
+  };
+}
+
+/** [W2] `closeTimeout` is missing in the package's types. */
+const socketOptions = ({ closeTimeoutMs }: RealtimeTiming) => ({
+  noServer: true,
+  clientTracking: false,
+  perMessageDeflate: false,
+  maxPayload: MAX_FRAME_BYTES,
+  maxFragments: MAX_FRAGMENTS,
+  closeTimeout: closeTimeoutMs,
+  WebSocket: GatewaySocket,
+});
+
+/** A gateway that listens to the upgrades of this server. */
+export function attachGateway(http: Server, services: Services, options: GatewayOptions): Gateway {
+  const gateway = createGateway(services, options);
+  gateway.attach(http);
+  return gateway;
+}
+
+function createContext(services: Services, options: GatewayOptions): RealtimeContext {
+  const { db, bus } = services;
+  const now = options.now ?? Date.now;
+  const timing = { ...TIMING, ...options.timing };
+  const onError = options.onError ?? (() => undefined);
+  const feed = new Feed(bus, {
+    readPosition: (workspaceId) => readPosition(db, workspaceId),
+    readChanges: (workspaceId, after, upto) => readChanges(db, workspaceId, after, upto),
+    readRevs: (workspaceIds) => readRevs(db, workspaceIds),
+    onError,
+    holdMs: timing.holdMs,
+    now,
+  });
+  return {
+    services,
+    authority: options,
+    feed,
+    presence: new Presence(bus, timing.presenceGraceMs, now),
+    limits: options.limits ?? createVisitorLimits(now),
+    pollFrames: createSlidingLimiter([SOCKET_FRAME_LIMIT], now),
+    strangers: new AddressCount(),
+    connections: new Set<Connection>(),
+    timing,
+    now,
+    onError,
+  };
+}
+
+/** A timer for each kind of look around, none for a connection. */
+function startSweeps(context: RealtimeContext): () => void {
+  const { timing, presence, limits, connections, feed, pollFrames, now } = context;
+  const sweep = () => {
+    const at = now();
+    for (const connection of connections) connection.checkSilence(at);
+    presence.sweep();
+    limits.forget();
+    pollFrames.forget();
+  };
+  const timers = [
+    setInterval(sweep, timing.sweepMs),
+    setInterval(() => void feed.checkPositions(), timing.positionCheckMs),
+    setInterval(() => void checkRights(context), timing.rightsCheckMs),
+  ];
+  for (const timer of timers) timer.unref();
+  return () => timers.forEach((timer) => clearInterval(timer));
+}

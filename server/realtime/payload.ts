@@ -1,0 +1,20 @@
+import type {
+  ConversationChanged,
+  PresenceChanged,
+  TypingChanged,
+  WorkspaceChanged,
+} from '../../shared/protocol/server-frames.ts';
+
+export type EventFrame = ConversationChanged | PresenceChanged | TypingChanged | WorkspaceChanged;
+
+/** An event, encoded once for everyone who gets it. */
+export interface Payload {
+  /** Whether the database can tell it again; typing and presence it can't. */
+  readonly stored: boolean;
+  readonly bytes: Buffer;
+}
+
+export const encode = (frame: EventFrame, stored: boolean): Payload => ({
+  stored,
+  bytes: Buffer.from(JSON.stringify(frame)),
+});

@@ -1,0 +1,45 @@
+import { CLOSE } from '../../shared/protocol/close-codes.ts';
+import type { Rights } from '../auth/still-valid.ts';
+import type { RealtimeContext } from './context.ts';
+import type { Subscriber } from './session.ts';
+
+/**
+ * [C3, S6] Ends what stands on a right that ended elsewhere, also when no bus brought word of it. A changed role is
+ * a reason to say hello again, not to stay away.
+ */
+export async function checkRights({ authority, feed, onError }: RealtimeContext): Promise<void> {
+  const subscribers = [...feed.subscribers()];
+  if (subscribers.length === 0) return;
+  try {
+    const valid = await authority.stillValid(rightsOf(subscribers));
+    const tokens = new Set(valid.visitorTokens);
+    const sessions = new Set(valid.sessions);
+    const roles = new Map(valid.members.map(({ id, role }) => [id, role]));
+    for (const subscriber of subscribers) {
+      const { actor } = subscriber.session;
+      if (actor.kind === 'visitor') {
+        if (!tokens.has(actor.tokenId)) subscriber.end(CLOSE.unauthenticated);
+      } else if (!sessions.has(actor.sessionId) || !roles.has(actor.memberId)) {
+        subscriber.end(CLOSE.unauthenticated);
+      } else if (roles.get(actor.memberId) !== actor.role) subscriber.end(CLOSE.resume);
+    }
+  } catch (error) {
+    onError(error, 'Checking the rights of those who are connected');
+  }
+}
+
+function rightsOf(subscribers: readonly Subscriber[]): Rights {
+  const visitorTokens = new Set<string>();
+  const sessions = new Set<string>();
+  const members = new Map<string, Rights['members'][number]>();
+  for (const { session } of subscribers) {
+    const { actor } = session;
+    if (actor.kind === 'visitor') {
+      visitorTokens.add(actor.tokenId);
+      continue;
+    }
+    sessions.add(actor.sessionId);
+    members.set(actor.memberId, { id: actor.memberId, role: actor.role });
+  }
+  return { visitorTokens: [...visitorTokens], sessions: [...sessions], members: [...members.values()] };
+}
