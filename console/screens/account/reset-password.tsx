@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../i18n/translate.ts';
+import { resetPassword } from '../../store/account.ts';
+import { navigate } from '../../store/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Link } from '../../ui/link.tsx';
+import { AccountPage, FormNote } from './account-page.tsx';
+import { onlyErrors, passwordError, useForm } from './use-form.ts';
+
+export function ResetPassword({ token }: { token: string }) {
+  const [isSpent, setSpent] = useState(token === '');
+  const form = useForm({
+    initial: { password: '' },
+    check: ({ password }) => onlyErrors({ password: passwordError(password) }),
+    send: async ({ password }) => {
+      await resetPassword(token, password);
+      navigate({ name: 'sign-in' }, 'replace');
+    },
+    explain: ({ code, cause }) => {
+      const refused = ['bad_request', 'unauthenticated', 'not_found', 'forbidden'].includes(code);
+      if (!refused || String(cause).startsWith('PASSWORD')) return undefined;
+      setSpent(true);
+      return t('reset.invalid');
+    },
+  });
+  return (
+    <AccountPage title={t('reset.title')} footer={<Link to={{ name: 'sign-in' }}>{t('forgot.back')}</Link>}>
+      {isSpent ? (
+        <>
+          <FormNote kind="bad">{t('reset.invalid')}</FormNote>
+          <Link to={{ name: 'forgot' }} class="button primary wide">
+            {t('reset.again')}
+          </Link>
+        </>
+      ) : (
+        <form onSubmit={form.submit} noValidate>
+          <FormNote kind="bad">{form.failure}</FormNote>
+          <Field
+            {...form.bind('password')}
+            label={t('reset.password')}
+            type="password"
+            autocomplete="new-password"
+            hint={t('reset.hint')}
+            focused
+          />
+          <Button kind="primary" type="submit" wide busy={form.busy}>
+            {t('reset.submit')}
+          </Button>
+        </form>
+      )}
+    </AccountPage>
+  );
+}

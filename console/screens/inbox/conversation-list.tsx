@@ -1,0 +1,126 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { t } from '../../i18n/translate.ts';
+import { explainError } from '../../store/explain-error.ts';
+import { listRows, type ListRow } from '../../store/list-rows.ts';
+import type { View } from '../../store/view.ts';
+import { groupConversations } from '../../store/waiting.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Skeleton } from '../../ui/late.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ConversationRow } from './conversation-row.tsx';
+import { useDesk } from './desk-context.ts';
+import type { InboxRoute } from './inbox.tsx';
+import { useWindow } from './use-window.ts';
+
+interface Props {
+  here: InboxRoute;
+  onViews: (() => void) | undefined;
+}
+
+/** The rows of the view that is looked at. */
+export function useListRows(view: View): ListRow[] {
+  const desk = useDesk();
+  const { value: conversations } = desk.conversations;
+  const me = desk.me.id;
+  return useMemo(
+    () => listRows(groupConversations(conversations.values(), view, me)),
+    [conversations, view, me],
+  );
+}
+
+export function ConversationList({ here, onViews }: Props) {
+  const desk = useDesk();
+  const isLive = desk.connection.value.kind === 'live';
+  useEffect(() => {
+    // Waiting and open conversations come by themselves; what else a view holds is read when it is looked at.
+    if (isLive && here.view !== 'waiting') void desk.pages.read(here.view, 'first');
+  }, [desk, here.view, isLive]);
+  return (
+    <section class="list-pane" aria-label={t('list.label')}>
+      <header class="list-head">
+        {onViews && <IconButton icon="menu" label={t('views.open-menu')} onClick={onViews} />}
+        <h1>{t(`views.${here.view}`)}</h1>
+        <span>{t(here.view === 'ended' ? 'list.order-recent' : 'list.order-wait')}</span>
+      </header>
+      <ListBody here={here} />
+    </section>
+  );
+}
+
+function ListBody({ here }: { here: InboxRoute }) {
+  const desk = useDesk();
+  const rows = useListRows(here.view);
+  const page = desk.pages.of(here.view).value;
+  const error = desk.inboxError.value ?? (page.state === 'failed' ? page.error : null);
+  const isReading = !desk.ready.value || page.state === 'loading';
+  if (rows.length > 0) return <Rows rows={rows} here={here} />;
+  if (error) return <ListFailed error={error} view={here.view} />;
+  if (isReading) return <Skeleton rows={6} kind="conversations" />;
+  return (
+    <div class="list-scroll">
+      <div role="list" aria-label={t('list.label')} />
+      <Notice icon={here.view === 'ended' ? 'check' : 'inbox'} title={t(`empty.${here.view}`)}>
+        {t(`empty.${here.view}-lead`)}
+      </Notice>
+    </div>
+  );
+}
+
+function ListFailed({ error, view }: { error: unknown; view: View }) {
+  const desk = useDesk();
+  const again = () => {
+    desk.session.nudge();
+    void desk.pages.read(view, 'first');
+  };
+  return (
+    <Notice
+      icon="cloud"
+      alert
+      title={t('list.failed')}
+      action={<Button onClick={again}>{t('error.try-again')}</Button>}
+    >
+      {explainError(error)}
+    </Notice>
+  );
+}
+
+function Rows({ rows, here }: { rows: ListRow[]; here: InboxRoute }) {
+  const desk = useDesk();
+  const selected = here.name === 'conversation' ? here.conversation : undefined;
+  const { scroller, height, visible } = useWindow(rows, selected);
+  const page = desk.pages.of(here.view).value;
+  const size = rows.filter((row) => row.kind === 'conversation').length;
+  return (
+    <div class="list-scroll" ref={scroller}>
+      <div role="list" aria-label={t('list.label')} class="rows" style={{ blockSize: `${height}px` }}>
+        {visible.map((row) =>
+          row.kind === 'group' ? (
+            <div key={row.key} class="group" style={{ insetBlockStart: `${row.top}px` }}>
+              {t(`list.group.${row.group}`)}
+              <span>{row.count}</span>
+            </div>
+          ) : (
+            <ConversationRow
+              key={row.key}
+              row={row}
+              size={size}
+              here={here}
+              selected={row.key === selected}
+            />
+          ),
+        )}
+      </div>
+      {page.next !== null && (
+        <div class="list-more">
+          <Button
+            kind="quiet"
+            busy={page.state === 'loading'}
+            onClick={() => void desk.pages.read(here.view, 'next')}
+          >
+            {t('list.more')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

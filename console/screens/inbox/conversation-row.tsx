@@ -1,0 +1,88 @@
+import type { Conversation } from '../../../shared/protocol/conversations.ts';
+import { listTime, shortDuration } from '../../i18n/format.ts';
+import { t } from '../../i18n/translate.ts';
+import { now } from '../../store/clock.ts';
+import type { ListRow } from '../../store/list-rows.ts';
+import { isUnread, waitTone } from '../../store/waiting.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Link } from '../../ui/link.tsx';
+import { useDesk, visitorName } from './desk-context.ts';
+import type { InboxRoute } from './inbox.tsx';
+
+interface Props {
+  row: Extract<ListRow, { kind: 'conversation' }>;
+  size: number;
+  here: InboxRoute;
+  selected: boolean;
+}
+
+export const rowId = (conversation: string): string => `row-${conversation}`;
+
+export function ConversationRow({ row, size, here, selected }: Props) {
+  const desk = useDesk();
+  const { conversation } = row;
+  const isOnline = desk.online.value.has(conversation.visitor.id);
+  const unread = isUnread(conversation);
+  const { workspace, view } = here;
+  return (
+    <div
+      role="listitem"
+      class="row"
+      aria-posinset={row.position}
+      aria-setsize={size}
+      style={{ insetBlockStart: `${row.top}px` }}
+    >
+      <Link
+        to={{ name: 'conversation', workspace, view, conversation: conversation.id }}
+        class={`row-link${unread ? ' unread' : ''}`}
+        id={rowId(conversation.id)}
+        current={selected}
+      >
+        <Avatar name={conversation.visitor.name} id={conversation.visitor.id} online={isOnline} />
+        <span class="row-name" dir="auto">
+          <bdi>{visitorName(conversation)}</bdi>
+          {unread && <span class="unread-dot" role="img" aria-label={t('list.unread')} />}
+          {isOnline && <span class="hidden"> {t('list.online')}</span>}
+        </span>
+        <RowTime conversation={conversation} />
+        <Preview conversation={conversation} />
+      </Link>
+    </div>
+  );
+}
+
+function RowTime({ conversation }: { conversation: Conversation }) {
+  const { waiting_since: since, status } = conversation;
+  if (since === null || status === 'ended') {
+    const at = conversation.ended_at ?? conversation.last_message?.at ?? conversation.created_at;
+    return (
+      <time class="row-time" dateTime={at}>
+        {listTime(at, now.value)}
+      </time>
+    );
+  }
+  const waited = now.value - Date.parse(since);
+  const time = shortDuration(waited);
+  return (
+    <span class={`row-time ${waitTone(waited)}`}>
+      <span class="hidden">{t('list.waits', { time })}</span>
+      <span aria-hidden="true">{time}</span>
+    </span>
+  );
+}
+
+function Preview({ conversation }: { conversation: Conversation }) {
+  const last = conversation.last_message;
+  return (
+    <span class="row-preview">
+      {last?.sender === 'agent' && (
+        <>
+          <Icon name="replied" size={14} />
+          <span class="hidden">{t('list.agent')} </span>
+        </>
+      )}
+      <bdi>{last?.text ?? t('list.no-text')}</bdi>
+    </span>
+  );
+}

@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Me } from '../../../shared/protocol/http.ts';
+import { t } from '../../i18n/translate.ts';
+import { account, sessionEnded, signOut } from '../../store/account.ts';
+import { createDesk } from '../../store/create-desk.ts';
+import { keepUnsentAsDrafts, type Desk } from '../../store/desk.ts';
+import type { Route } from '../../store/route.ts';
+import { ForeignWorkspace, Outdated } from '../dead-ends.tsx';
+import { DeskContext } from './desk-context.ts';
+import { Workplace } from './workplace.tsx';
+
+export type InboxRoute = Extract<Route, { name: 'inbox' | 'conversation' }>;
+export type Membership = Me['memberships'][number];
+
+interface Props {
+  membership: Membership;
+  me: Me;
+  here: InboxRoute;
+}
+
+/** One workspace's inbox: opens the desk, and leaves it when the right to it ends. */
+export function Inbox({ membership, me, here }: Props) {
+  const [desk, setDesk] = useState<Desk>();
+  useEffect(() => {
+    const opened = createDesk(membership.workspace.id, membership.member);
+    setDesk(opened);
+    return () => opened.close();
+  }, [membership.workspace.id, membership.member]);
+  if (!desk) return null;
+  return (
+    <DeskContext.Provider value={desk}>
+      <AtDesk desk={desk} membership={membership} me={me} here={here} />
+    </DeskContext.Provider>
+  );
+}
+
+function AtDesk({ desk, ...props }: Props & { desk: Desk }) {
+  const { value: connection } = desk.connection;
+  const refusal = connection.kind === 'refused' ? connection.error.code : undefined;
+  useEffect(() => {
+    if (refusal === 'unauthenticated') sessionEnded();
+  }, [refusal]);
+  if (refusal === 'forbidden') return <ForeignWorkspace />;
+  if (refusal !== undefined && refusal !== 'unauthenticated') return <Outdated />;
+  return <Workplace {...props} onSignOut={() => leave(desk)} />;
+}
+
+async function leave(desk: Desk): Promise<void> {
+  try {
+    await signOut();
+  } catch {
+    // Still signed in: saying so beats a screen that only looks signed out.
+    alertUnreachable();
+    return;
+  }
+  keepUnsentAsDrafts(desk);
+}
+
+function alertUnreachable(): void {
+  if (account.peek().state === 'signed-in') window.alert(t('error.unreachable'));
+}

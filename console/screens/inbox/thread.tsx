@@ -1,0 +1,90 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { BellhopError } from '../../../shared/errors.ts';
+import { t } from '../../i18n/translate.ts';
+import { explainError } from '../../store/explain-error.ts';
+import { Button } from '../../ui/button.tsx';
+import { Skeleton } from '../../ui/late.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useDesk, visitorName } from './desk-context.ts';
+import type { InboxRoute } from './inbox.tsx';
+import { ReplyBox } from './reply-box.tsx';
+import { ThreadHeader } from './thread-header.tsx';
+import { ThreadLog } from './thread-log.tsx';
+
+interface Props {
+  id: string;
+  here: InboxRoute;
+  onVisitor: (() => void) | undefined;
+}
+
+export function Thread({ id, here, onVisitor }: Props) {
+  const desk = useDesk();
+  const { error, again } = useOpenThread(id);
+  const main = useRef<HTMLElement>(null);
+  const conversation = desk.conversations.value.get(id);
+  const thread = desk.threads.value.get(id);
+  const name = conversation ? visitorName(conversation) : undefined;
+  useEffect(() => {
+    // On a phone the thread replaces the list, so the focus comes along.
+    if (main.current && !isShown(document.activeElement)) main.current.focus();
+  }, []);
+  const isHere = conversation !== undefined && thread?.loaded;
+  return (
+    <main class="thread" ref={main} tabIndex={-1} aria-label={name && t('thread.label', { name })}>
+      <ThreadHeader conversation={conversation} here={here} onVisitor={onVisitor} />
+      {isHere && <ThreadLog conversation={conversation} thread={thread} />}
+      {!isHere && (error === undefined ? <Loading /> : <ThreadFailed error={error} onAgain={again} />)}
+      {conversation && <ReplyBox conversation={conversation} />}
+    </main>
+  );
+}
+
+const Loading = () => (
+  <div class="log">
+    <Skeleton rows={5} kind="bubbles" />
+  </div>
+);
+
+function isShown(element: Element | null): boolean {
+  return element !== null && element !== document.body && element.getClientRects().length > 0;
+}
+
+/** Keeps the thread whole while it is looked at; reads it as soon as there is a connection. */
+function useOpenThread(id: string) {
+  const desk = useDesk();
+  const [error, setError] = useState<unknown>();
+  const [attempt, setAttempt] = useState(0);
+  const isLive = desk.connection.value.kind === 'live';
+  useEffect(() => () => desk.session.leave(id), [desk, id]);
+  useEffect(() => {
+    if (!isLive) return;
+    setError(undefined);
+    desk.session.open(id).catch((reason: unknown) => {
+      const willComeBack = reason instanceof BellhopError && reason.code === 'unavailable';
+      if (!willComeBack) setError(reason);
+    });
+  }, [desk, id, isLive, attempt]);
+  return { error, again: () => setAttempt(attempt + 1) };
+}
+
+function ThreadFailed({ error, onAgain }: { error: unknown; onAgain: () => void }) {
+  const isMissing =
+    error instanceof BellhopError && (error.code === 'not_found' || error.code === 'bad_request');
+  if (isMissing) {
+    return (
+      <Notice icon="flag" alert title={t('thread.not-found')}>
+        {t('thread.not-found-lead')}
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      icon="cloud"
+      alert
+      title={t('thread.failed')}
+      action={<Button onClick={onAgain}>{t('error.try-again')}</Button>}
+    >
+      {explainError(error)}
+    </Notice>
+  );
+}

@@ -1,0 +1,72 @@
+import { signal } from '@preact/signals';
+import { BellhopError } from '../../shared/errors.ts';
+import type { Me } from '../../shared/protocol/http.ts';
+import { request } from './api.ts';
+
+/** Who uses this console. `why` tells a person who finds the sign-in screen how they got there. */
+export type Account =
+  | { state: 'unknown' }
+  | { state: 'unreachable'; error: unknown }
+  | { state: 'signed-out'; why?: 'ended' | 'reset' }
+  | { state: 'signed-in'; me: Me };
+
+export const account = signal<Account>({ state: 'unknown' });
+
+export async function loadAccount(): Promise<void> {
+  try {
+    account.value = { state: 'signed-in', me: await request<Me>('GET', '/me') };
+  } catch (error) {
+    const gone = error instanceof BellhopError && error.code === 'unauthenticated';
+    account.value = gone ? { state: 'signed-out' } : { state: 'unreachable', error };
+  }
+}
+
+/** Answers whether a second step is asked for; if not, the person is signed in. */
+export async function signIn(email: string, password: string): Promise<'done' | 'second-step'> {
+  const answer = await request<{ twoFactorRedirect?: boolean }>('POST', '/auth/sign-in/email', {
+    email,
+    password,
+  });
+  if (answer?.twoFactorRedirect) return 'second-step';
+  await loadAccount();
+  return 'done';
+}
+
+export async function verifyCode(code: string): Promise<void> {
+  await request('POST', '/auth/two-factor/verify-totp', { code });
+  await loadAccount();
+}
+
+export async function signOut(): Promise<void> {
+  await request('POST', '/auth/sign-out', {});
+  account.value = { state: 'signed-out' };
+}
+
+/** The server closed our right to be here. The address and the drafts stay as they are. */
+export function sessionEnded(): void {
+  if (account.value.state === 'signed-in') account.value = { state: 'signed-out', why: 'ended' };
+}
+
+export async function askForReset(email: string): Promise<void> {
+  await request('POST', '/auth/request-password-reset', { email, redirectTo: '/console/reset' });
+}
+
+export async function resetPassword(token: string, newPassword: string): Promise<void> {
+  await request('POST', '/auth/reset-password', { token, newPassword });
+  account.value = { state: 'signed-out', why: 'reset' };
+}
+
+export interface NewOwner {
+  token: string;
+  name: string;
+  email: string;
+  password: string;
+}
+
+export async function setUp(owner: NewOwner): Promise<void> {
+  await request('POST', '/setup', owner);
+  await signIn(owner.email, owner.password);
+}
+
+export const isSetupOpen = async (): Promise<boolean> =>
+  (await request<{ open: boolean }>('GET', '/setup')).open;

@@ -1,0 +1,15 @@
+import { signal, type Signal } from '@preact/signals';
+import { stored } from './stored.ts';
+
+const drafts = new Map<string, Signal<string>>();
+
+/** The draft of one conversation. It is kept for the person who wrote it, over reloads and sign-outs. */
+export function draftOf(memberId: string, conversationId: string): Signal<string> {
+  const key = `draft.${memberId}.${conversationId}`;
+  const known = drafts.get(key);
+  if (known) return known;
+  const draft = signal(stored.read(key) ?? '');
+  draft.subscribe((text) => stored.write(key, text === '' ? null : text));
+  drafts.set(key, draft);
+  return draft;
+}

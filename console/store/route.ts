@@ -1,0 +1,84 @@
+import { signal } from '@preact/signals';
+import { isView, type View } from './view.ts';
+
+export type Route =
+  | { name: 'home' }
+  | { name: 'sign-in' }
+  | { name: 'forgot' }
+  | { name: 'reset'; token: string }
+  | { name: 'setup'; token: string }
+  | { name: 'inbox'; workspace: string; view: View }
+  | { name: 'conversation'; workspace: string; conversation: string; view: View }
+  | { name: 'not-found' };
+
+const BASE = '/console/';
+export const DEFAULT_VIEW: View = 'mine';
+
+/** The route that an address names. */
+export function parseRoute(url: URL): Route {
+  const [, secret, token] = /^#\/(setup|reset)\/(.+)$/.exec(url.hash) ?? [];
+  if (secret === 'setup' && token) return { name: 'setup', token: decode(token) };
+  if (secret === 'reset' && token) return { name: 'reset', token: decode(token) };
+  const [first, ...rest] = url.pathname
+    .replace(/^\/console\/?/, '')
+    .split('/')
+    .map(decode);
+  if (first === 'reset') return { name: 'reset', token: url.searchParams.get('token') ?? '' };
+  if (first === 'w') return workspaceRoute(rest, url.searchParams.get('view'));
+  if (rest.some(Boolean)) return { name: 'not-found' };
+  if (first === '') return { name: 'home' };
+  return first === 'sign-in' || first === 'forgot' ? { name: first } : { name: 'not-found' };
+}
+
+function workspaceRoute([workspace, place, id]: string[], view: string | null): Route {
+  if (!workspace) return { name: 'not-found' };
+  if (!place || (place === 'inbox' && !id)) return { name: 'inbox', workspace, view: DEFAULT_VIEW };
+  if (place === 'inbox' && isView(id)) return { name: 'inbox', workspace, view: id };
+  if (place !== 'conversations' || !id) return { name: 'not-found' };
+  return { name: 'conversation', workspace, conversation: id, view: isView(view) ? view : DEFAULT_VIEW };
+}
+
+/** The address of a route; the inverse of `parseRoute`. */
+export function href(route: Route): string {
+  switch (route.name) {
+    case 'inbox':
+      return `${BASE}w/${encodeURIComponent(route.workspace)}/inbox/${route.view}`;
+    case 'conversation': {
+      const at = `${BASE}w/${encodeURIComponent(route.workspace)}/conversations/${encodeURIComponent(route.conversation)}`;
+      return route.view === DEFAULT_VIEW ? at : `${at}?view=${route.view}`;
+    }
+    case 'setup':
+    case 'reset':
+      // In the fragment, which no server and no log ever sees.
+      return `${BASE}#/${route.name}/${encodeURIComponent(route.token)}`;
+    case 'home':
+      return BASE;
+    default:
+      return `${BASE}${route.name}`;
+  }
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+export const route = signal<Route>({ name: 'home' });
+
+/** Follows the address bar. Called once, by main. */
+export function startRouting(): void {
+  const read = () => (route.value = parseRoute(new URL(location.href)));
+  read();
+  addEventListener('popstate', read);
+  addEventListener('hashchange', read);
+}
+
+export function navigate(to: Route, how: 'push' | 'replace' = 'push'): void {
+  const address = href(to);
+  if (how === 'replace') history.replaceState(null, '', address);
+  else if (address !== location.pathname + location.search) history.pushState(null, '', address);
+  route.value = to;
+}

@@ -1,0 +1,161 @@
+import type { OutboxItem, Timeline } from '../../shared/client/types.ts';
+import type { Entry } from '../../shared/protocol/entries.ts';
+import { dayName, isSameDay } from '../i18n/format.ts';
+import { t } from '../i18n/translate.ts';
+
+const GROUP_WITHIN_MS = 5 * 60_000;
+
+interface Bubble {
+  key: string;
+  side: 'visitor' | 'agent';
+  kind: 'message' | 'note';
+  name: string;
+  text: string;
+  at: string;
+  /** Whether it begins and whether it ends a run of bubbles of one person. */
+  first: boolean;
+  last: boolean;
+  /** On the last agent's message that the visitor has read. */
+  read: boolean;
+  /** Set while its entry has not come back. */
+  unsent?: OutboxItem;
+}
+
+export type ThreadRow =
+  | { kind: 'day'; key: string; text: string }
+  | { kind: 'event'; key: string; text: string; at: string }
+  | { kind: 'unknown'; key: string; at: string }
+  | Bubble;
+
+export interface Reader {
+  me: string;
+  visitorName: string;
+  visitorRead: number;
+  now: number;
+}
+
+/** A thread as it is shown: entries and what is on its way, with days between and runs of bubbles marked. */
+export function threadRows(timeline: Timeline<Entry>, reader: Reader): ThreadRow[] {
+  const shown = [
+    ...timeline.entries.map((entry) => entryRow(entry, reader)),
+    ...timeline.pending.map(pendingRow),
+  ];
+  markRead(shown, timeline.entries, reader.visitorRead);
+  const rows: ThreadRow[] = [];
+  let day: number | undefined;
+  shown.forEach((row, index) => {
+    const at = timeOf(row);
+    if (day === undefined || !isSameDay(day, at)) {
+      rows.push({
+        kind: 'day',
+        key: `day ${row.key}`,
+        text: dayName(new Date(at).toISOString(), reader.now),
+      });
+      day = at;
+    }
+    rows.push(isBubble(row) ? inRun(row, shown[index - 1], shown[index + 1]) : row);
+  });
+  return rows;
+}
+
+type Row = Exclude<ThreadRow, { kind: 'day' }>;
+
+function entryRow(entry: Entry, reader: Reader): Row {
+  const base = { key: entry.client_id ?? `seq ${entry.seq}`, at: entry.created_at };
+  const text = entry.body['text'];
+  if ((entry.type === 'message' || entry.type === 'note') && typeof text === 'string') {
+    const side = entry.sender.kind === 'visitor' ? 'visitor' : 'agent';
+    const run = { first: true, last: true, read: false };
+    return { kind: entry.type, ...base, side, name: senderName(entry, reader), text, ...run };
+  }
+  const event = eventText(entry);
+  return event === undefined ? { kind: 'unknown', ...base } : { kind: 'event', ...base, text: event };
+}
+
+function senderName(entry: Entry, reader: Reader): string {
+  if (entry.sender.kind === 'visitor') return reader.visitorName;
+  if (entry.sender.id === reader.me) return t('thread.you');
+  return entry.sender.name ?? t('visitor.colleague');
+}
+
+function eventText(entry: Entry): string | undefined {
+  const name = entry.sender.name ?? t('event.somebody');
+  switch (entry.type) {
+    case 'started':
+      return t('event.started');
+    case 'assigned':
+      return typeof entry.body['name'] === 'string'
+        ? t('event.assigned', { name: entry.body['name'] })
+        : undefined;
+    case 'reopened':
+      return t('event.reopened');
+    case 'ended':
+      return endText(entry.body['reason'], name);
+    default:
+      return undefined;
+  }
+}
+
+function endText(reason: unknown, name: string): string | undefined {
+  if (reason === 'agent') return t('event.ended-agent', { name });
+  if (reason === 'visitor') return t('event.ended-visitor');
+  return reason === 'idle' ? t('event.ended-idle') : undefined;
+}
+
+const pendingRow = (item: OutboxItem): Bubble => ({
+  kind: 'message',
+  key: item.client_id,
+  side: 'agent',
+  name: t('thread.you'),
+  text: item.text,
+  at: new Date(item.created_at).toISOString(),
+  first: true,
+  last: true,
+  read: false,
+  unsent: item,
+});
+
+/** Entries' rows come first in `rows`, one for one. */
+function markRead(rows: Row[], entries: readonly Entry[], visitorRead: number): void {
+  const read = entries.findLastIndex(
+    (entry) =>
+      entry.type === 'message' &&
+      entry.sender.kind === 'agent' &&
+      entry.public_seq !== null &&
+      entry.public_seq <= visitorRead,
+  );
+  const row = rows[read];
+  if (row && isBubble(row)) row.read = true;
+}
+
+function inRun(row: Bubble, before: Row | undefined, after: Row | undefined): Bubble {
+  return {
+    ...row,
+    first: !before || !sameRun(before, row),
+    last: !after || row.read || !sameRun(row, after),
+  };
+}
+
+function sameRun(a: Row, b: Row): boolean {
+  return (
+    isBubble(a) &&
+    isBubble(b) &&
+    a.kind === b.kind &&
+    a.side === b.side &&
+    a.name === b.name &&
+    a.unsent?.state !== 'failed' &&
+    timeOf(b) - timeOf(a) < GROUP_WITHIN_MS &&
+    isSameDay(timeOf(a), timeOf(b))
+  );
+}
+
+const isBubble = (row: Row): row is Bubble => row.kind === 'message' || row.kind === 'note';
+
+const timeOf = (row: Row): number => Date.parse(row.at);
+
+/** The name that the log gives a member, from the last time it was assigned something here. */
+export function memberName(entries: readonly Entry[], memberId: string): string | undefined {
+  const entry = entries.findLast((e) => e.type === 'assigned' && e.body['member_id'] === memberId);
+  const name = entry?.body['name'];
+  return typeof name === 'string' ? name : undefined;
+}

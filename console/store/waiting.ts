@@ -1,0 +1,57 @@
+import type { Conversation } from '../../shared/protocol/conversations.ts';
+import { isListed, type View } from './view.ts';
+
+/** Who a conversation waits for, in the order in which the groups are shown. */
+export const GROUPS = ['me', 'queue', 'others', 'visitor', 'ended'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export interface GroupedConversations {
+  group: Group;
+  conversations: Conversation[];
+}
+
+const WARN_AFTER_MS = 2 * 60_000;
+const LATE_AFTER_MS = 5 * 60_000;
+export type WaitTone = 'calm' | 'warn' | 'late';
+
+export function waitTone(waitedMs: number): WaitTone {
+  if (waitedMs >= LATE_AFTER_MS) return 'late';
+  return waitedMs >= WARN_AFTER_MS ? 'warn' : 'calm';
+}
+
+export function groupOf(conversation: Conversation, me: string): Group {
+  if (conversation.status === 'ended') return 'ended';
+  if (conversation.waiting_since === null) return 'visitor';
+  if (conversation.assignee_id === null) return 'queue';
+  return conversation.assignee_id === me ? 'me' : 'others';
+}
+
+/** A view's conversations by whom they wait for; who waits longest comes first, else the latest. */
+export function groupConversations(
+  conversations: Iterable<Conversation>,
+  view: View,
+  me: string,
+): GroupedConversations[] {
+  const groups = new Map<Group, Conversation[]>(GROUPS.map((group) => [group, []]));
+  for (const conversation of conversations) {
+    if (isListed(conversation, view, me)) groups.get(groupOf(conversation, me))?.push(conversation);
+  }
+  return [...groups]
+    .filter(([, members]) => members.length > 0)
+    .map(([group, members]) => ({ group, conversations: members.sort(byTurn) }));
+}
+
+function byTurn(a: Conversation, b: Conversation): number {
+  if (a.waiting_since !== null && b.waiting_since !== null && a.status !== 'ended') {
+    return compare(a.waiting_since, b.waiting_since) || a.number - b.number;
+  }
+  return compare(latest(b), latest(a)) || b.number - a.number;
+}
+
+const latest = (c: Conversation): string => c.ended_at ?? c.last_message?.at ?? c.created_at;
+
+const compare = (a: string, b: string): number => Date.parse(a) - Date.parse(b);
+
+/** Whether the visitor said something that no agent has seen. */
+export const isUnread = (c: Conversation): boolean =>
+  c.public_seq > c.agent_read && c.last_message?.sender === 'visitor' && c.status !== 'ended';

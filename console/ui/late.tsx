@@ -1,0 +1,32 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../i18n/translate.ts';
+
+const PATIENCE_MS = 200;
+
+/** Shows what it holds only when there is still something to wait for after a moment. */
+export function Late({ children }: { children: ComponentChildren }) {
+  const [due, setDue] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setDue(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return due ? <>{children}</> : null;
+}
+
+/** Grey rows in the shape of what is coming. */
+export function Skeleton({ rows, kind }: { rows: number; kind: 'conversations' | 'bubbles' }) {
+  return (
+    <Late>
+      <div class={`skeleton ${kind}`} role="status" aria-label={t('app.loading')}>
+        {Array.from({ length: rows }, (_, index) => (
+          <div key={index} class="bone">
+            <i />
+            <i />
+            <i />
+          </div>
+        ))}
+      </div>
+    </Late>
+  );
+}
