@@ -63,7 +63,7 @@ export interface Connection {
   /** Something good happened (page shown, online again): stop waiting and try now, or test that the line still holds. */
   nudge(): void;
   /** Rejects with a `BellhopError`; `unavailable` when not live or when the line breaks before the answer. */
-  request<T extends RequestType>(frame: RequestFrame<T>): Promise<RequestResults[T]>;
+  request<F extends RequestFrame>(frame: F): Promise<RequestResults[F['type']]>;
   /** Says something that has no answer. Dropped when not live. */
   send(frame: SignalFrame): void;
 }
@@ -136,7 +136,7 @@ export interface SentMessage {
 }
 
 /** What a timeline's entries have in common: both `Entry` and `PublicEntry` fit. */
-export type TimelineEntry = Pick<PublicEntry, 'seq' | 'client_id'> & { sender: Pick<Sender, 'kind'> };
+export type TimelineEntry = Pick<PublicEntry, 'seq' | 'client_id'> & { sender: Omit<Sender, 'id'> };
 
 /** A conversation's log as this client knows it. Immutable. */
 export interface Timeline<E extends TimelineEntry = PublicEntry> {
@@ -203,7 +203,10 @@ export interface VisitorSession extends Observable<VisitorState> {
    * Throws `BellhopError('bad_request', field 'text')` for a text that M2 refuses: nothing is stored then.
    */
   send(text: string, conversationId?: string): SentMessage;
-  /** Reads the latest page of a conversation and keeps its thread whole from then on. */
+  /**
+   * Reads the latest page of a conversation and keeps its thread whole from then on. Resolves when it is read, however long
+   * the connection takes; rejects when it is refused (`not_found`).
+   */
   open(conversationId: string): Promise<void>;
   /** Reads the page before the first entry. Does nothing when there is none. */
   loadEarlier(conversationId: string): Promise<void>;

@@ -1,0 +1,20 @@
+import { CLOSE } from '../protocol/close-codes.ts';
+import type { Timing } from './types.ts';
+
+export interface RetryDelay {
+  ms: number;
+  /** Whether the server chose it; nobody may cut such a wait short. */
+  assigned: boolean;
+}
+
+/** Anywhere between nothing and the cap, so that clients who lost one server do not come back as one crowd. */
+export const backoffDelay = (failures: number, timing: Timing): number =>
+  Math.random() * Math.min(timing.maxBackoffMs, timing.backoffMs * 2 ** failures);
+
+/** [C2] How long to wait after a close that may be retried. */
+export function retryDelay(code: number, reason: string, failures: number, timing: Timing): RetryDelay {
+  if (code === CLOSE.resume) return { ms: 0, assigned: false };
+  const ms = Number.parseInt(reason, 10);
+  if ((code === CLOSE.drain || code === CLOSE.rate_limited) && ms >= 0) return { ms, assigned: true };
+  return { ms: backoffDelay(failures, timing), assigned: false };
+}

@@ -1,0 +1,215 @@
+import { BellhopError } from '../errors.ts';
+import { MAX_TEXT_LENGTH } from '../protocol/limits.ts';
+import type { EntryAnswer } from '../protocol/server-frames.ts';
+import { backoffDelay } from './backoff.ts';
+import type { OutboxStore } from './outbox-store.ts';
+import type { OutboxItem, SentMessage, Timing } from './types.ts';
+
+export interface OutboxOptions {
+  store: OutboxStore;
+  timing: Timing;
+  isLive(): boolean;
+  deliver(item: OutboxItem): Promise<EntryAnswer>;
+  /** Called with the conversation whose items changed. */
+  onChange(conversationId: string): void;
+}
+
+/** [M1] [M5] [M9] What was said and is not acknowledged yet. In the store before it is sent, and until it is answered. */
+export interface Outbox {
+  items(conversationId: string): readonly OutboxItem[];
+  conversations(): string[];
+  add(conversationId: string, text: string, start: boolean): SentMessage;
+  /** Sends what may be sent now. */
+  flush(): void;
+  /** An entry of this client id was seen in the log. */
+  settle(answer: EntryAnswer): void;
+  retry(clientId: string): void;
+  discard(clientId: string): void;
+  /** Gives a conversation's items to another one, which they begin. */
+  move(conversationId: string, to: string): void;
+  /** Forgets everything, stored or not. */
+  clear(): void;
+}
+
+interface Promised {
+  resolve(answer: EntryAnswer): void;
+  reject(error: BellhopError): void;
+}
+
+const RETRIED = new Set([
+  'unavailable',
+  'rate_limited',
+  'internal',
+  'unauthenticated',
+  'unsupported_version',
+]);
+const MAX_INTERNAL_ERRORS = 6;
+
+/** [M2] The server's rule, applied before anything is stored. */
+function checkText(text: string): void {
+  if (text.trim() && text.length <= MAX_TEXT_LENGTH && !text.includes('\0')) return;
+  throw new BellhopError('bad_request', `A message has 1 to ${MAX_TEXT_LENGTH} characters.`, {
+    field: 'text',
+  });
+}
+
+export function createOutbox({ store, timing, isLive, deliver, onChange }: OutboxOptions): Outbox {
+  let items = store.load();
+  const promised = new Map<string, Promised>();
+  const busy = new Set<string>();
+  const failures = new Map<string, number>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let heldUntil = 0;
+  let generation = 0;
+
+  const find = (clientId: string) => items.find((item) => item.client_id === clientId);
+  const replace = (item: OutboxItem, change: Partial<OutboxItem>): OutboxItem => {
+    const next = { ...item, ...change };
+    items = items.map((other) => (other.client_id === item.client_id ? next : other));
+    if (next.state === 'sent') store.remove(next.client_id);
+    else store.save(next);
+    return next;
+  };
+  const remove = (item: OutboxItem): void => {
+    items = items.filter((other) => other.client_id !== item.client_id);
+    store.remove(item.client_id);
+    failures.delete(item.client_id);
+  };
+  const settleWith = (clientId: string, settle: (promise: Promised) => void): void => {
+    const promise = promised.get(clientId);
+    promised.delete(clientId);
+    if (promise) settle(promise);
+  };
+  const later = (ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(flush, ms);
+  };
+  const onRefused = (item: OutboxItem, error: BellhopError): void => {
+    const { code, message, retryAfter } = error;
+    const count = (failures.get(item.client_id) ?? 0) + 1;
+    failures.set(item.client_id, count);
+    if (RETRIED.has(code) && !(code === 'internal' && count >= MAX_INTERNAL_ERRORS)) {
+      if (retryAfter !== undefined) heldUntil = Date.now() + retryAfter * 1000;
+      later(backoffDelay(count, timing));
+      return;
+    }
+    replace(item, { state: 'failed', error: { code, message } });
+    settleWith(item.client_id, (promise) => promise.reject(error));
+    onChange(item.conversation_id);
+  };
+  const send = async (item: OutboxItem): Promise<void> => {
+    const mine = generation;
+    const { conversation_id: conversationId, client_id: clientId } = item;
+    busy.add(conversationId);
+    const result = await deliver(item).catch((error: BellhopError) => error);
+    if (mine !== generation) return;
+    busy.delete(conversationId);
+    const still = find(clientId);
+    if (!(result instanceof Error)) {
+      if (still) replace(still, { state: 'sent' });
+      settleWith(clientId, (promise) => promise.resolve(result));
+      onChange(conversationId);
+      flush();
+    } else if (still?.conversation_id === conversationId) onRefused(still, result);
+  };
+  const flush = (): void => {
+    const hold = heldUntil - Date.now();
+    if (hold > 0) {
+      later(hold);
+      return;
+    }
+    const seen = new Set(busy);
+    for (const item of items) {
+      if (!isLive()) return;
+      if (item.state === 'sent' || seen.has(item.conversation_id)) continue;
+      seen.add(item.conversation_id);
+      if (item.state === 'failed') continue;
+      // Another tab got the answer for what both found in the store.
+      if (!promised.has(item.client_id) && !store.has(item.client_id)) {
+        remove(item);
+        onChange(item.conversation_id);
+        flush();
+        return;
+      }
+      void send(item);
+    }
+  };
+
+  return {
+    items: (conversationId) => items.filter((item) => item.conversation_id === conversationId),
+    conversations: () => [...new Set(items.map((item) => item.conversation_id))],
+    add(conversationId, text, start) {
+      checkText(text);
+      const clientId = crypto.randomUUID();
+      const item: OutboxItem = {
+        conversation_id: conversationId,
+        client_id: clientId,
+        text,
+        start,
+        state: 'pending',
+        created_at: Math.max(Date.now(), (items.at(-1)?.created_at ?? 0) + 1),
+      };
+      store.save(item);
+      items = [...items, item];
+      const answered = new Promise<EntryAnswer>((resolve, reject) => {
+        promised.set(clientId, { resolve, reject });
+      });
+      answered.catch(() => {});
+      onChange(conversationId);
+      flush();
+      return { conversation_id: conversationId, client_id: clientId, answered };
+    },
+    flush,
+    settle(answer) {
+      const item = find(answer.client_id);
+      if (!item) return;
+      remove(item);
+      settleWith(answer.client_id, (promise) => promise.resolve(answer));
+      onChange(item.conversation_id);
+      flush();
+    },
+    retry(clientId) {
+      const item = find(clientId);
+      if (item?.state !== 'failed') return;
+      replace(item, { state: 'pending', error: undefined });
+      onChange(item.conversation_id);
+      flush();
+    },
+    discard(clientId) {
+      const item = find(clientId);
+      if (item?.state !== 'failed') return;
+      remove(item);
+      const next = items.find((other) => other.conversation_id === item.conversation_id);
+      if (item.start && next) replace(next, { start: true });
+      onChange(item.conversation_id);
+      flush();
+    },
+    move(conversationId, to) {
+      let start = true;
+      for (const item of items) {
+        if (item.conversation_id !== conversationId) continue;
+        if (item.state === 'sent') {
+          remove(item);
+          continue;
+        }
+        replace(item, { conversation_id: to, start });
+        start = false;
+      }
+      busy.delete(conversationId);
+      onChange(conversationId);
+      onChange(to);
+    },
+    clear() {
+      generation++;
+      clearTimeout(timer);
+      heldUntil = 0;
+      const error = new BellhopError('unavailable', 'The message was dropped before it was sent.');
+      for (const item of [...items, ...store.load()]) store.remove(item.client_id);
+      items = [];
+      for (const promise of promised.values()) promise.reject(error);
+      promised.clear();
+      busy.clear();
+      failures.clear();
+    },
+  };
+}
