@@ -76,11 +76,11 @@ describe('the lock of a data folder', () => {
   });
 
   it('tells the holder when it is taken away', async () => {
-    let lost: (() => void) | undefined;
-    const told = new Promise<void>((resolve) => (lost = resolve));
-    await lockFolder(folder, file, { onLost: lost });
+    let tell: (what: string) => void = () => undefined;
+    const told = new Promise<string>((resolve) => (tell = resolve));
+    await lockFolder(folder, file, { onLost: () => tell('lost') });
     rmSync(file);
-    await told;
+    expect(await told).toBe('lost');
   });
 });
 

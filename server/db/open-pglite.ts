@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs';
 import { resolve } from 'node:path';
 import postgres from 'postgres';
+import { refuseAfterLoss } from './connection-loss.ts';
 import { DatabaseError } from './database-error.ts';
 import type { DatabaseConfig } from './database.ts';
 import { driverOptions } from './driver-options.ts';
@@ -65,6 +66,7 @@ async function connect({ onLog, onFatal }: DatabaseConfig, thread: PgliteThread,
     max_lifetime: null,
     connection: { application_name: 'bellhop' },
   }) as unknown as postgres.Sql;
+  refuseAfterLoss(sql);
   nameFailure(sql, thread);
   await sql`select 1`;
   const close = async () => {

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { DatabaseError } from './database-error.ts';
+import { refuseAfterLoss } from './connection-loss.ts';
 import type { DatabaseConfig } from './database.ts';
 import { driverOptions } from './driver-options.ts';
 import { endClient } from './end-client.ts';
@@ -15,6 +16,7 @@ const OLDEST_VERSION = 15;
 export async function openPostgres(config: DatabaseConfig & { databaseUrl: string }) {
   const place = parseDatabaseUrl(config.databaseUrl);
   const sql = connect(config);
+  refuseAfterLoss(sql);
   try {
     await refuseOldServer(sql);
   } catch (error) {

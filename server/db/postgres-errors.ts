@@ -5,21 +5,21 @@ type Explanation = [DatabaseErrorCode, (place: DatabasePlace) => string];
 
 const unreachable = (why: string): Explanation => [
   'server_unreachable',
-  ({ host }) => `The Postgres server of DATABASE_URL, ${host}, ${why}.`,
+  ({ host }) => `The Postgres server of DATABASE_URL, ${host}, ${why}`,
 ];
 
 const EXPLANATIONS: Record<string, Explanation> = {
   ECONNREFUSED: unreachable('refuses connections: is it running, and is the port right?'),
   ENOTFOUND: unreachable('has no address: is the host name right?'),
   EAI_AGAIN: unreachable('has no address just now: is the host name right, and does name resolution work?'),
-  EHOSTUNREACH: unreachable('cannot be reached from here: check the network and the firewall'),
-  ENETUNREACH: unreachable('cannot be reached from here: check the network and the firewall'),
-  ETIMEDOUT: unreachable('does not answer: check the host, the port and the firewall'),
-  CONNECT_TIMEOUT: unreachable('does not answer: check the host, the port and the firewall'),
+  EHOSTUNREACH: unreachable('cannot be reached from here: check the network and the firewall.'),
+  ENETUNREACH: unreachable('cannot be reached from here: check the network and the firewall.'),
+  ETIMEDOUT: unreachable('does not answer: check the host, the port and the firewall.'),
+  CONNECT_TIMEOUT: unreachable('does not answer: check the host, the port and the firewall.'),
   ECONNRESET: unreachable('closed the connection: is something else than Postgres on that port?'),
   CONNECTION_CLOSED: unreachable('closed the connection: is something else than Postgres on that port?'),
-  '57P03': unreachable('is starting up or shutting down: try again in a moment'),
-  '53300': unreachable('has no connection left: raise max_connections or use a smaller pool'),
+  '57P03': unreachable('is starting up or shutting down: try again in a moment.'),
+  '53300': unreachable('has no connection left: raise max_connections or use a smaller pool.'),
   '28P01': [
     'sign_in_refused',
     ({ user }) => `Postgres refused the password of DATABASE_URL for user "${user}".`,
