@@ -1,0 +1,19 @@
+import { createVisitorSession } from '../shared/client/visitor-session.ts';
+import { createBrowserStore } from './panel/browser-store.ts';
+import { mountPanel } from './panel/mount-panel.tsx';
+import { whenVisible } from './panel/page-life.ts';
+import type { PanelHandle, PanelHost } from './shell/panel-contract.ts';
+
+/** Called by the shell when the panel is first needed. */
+export const mount = (host: PanelHost): PanelHandle => {
+  const { site, host: server } = host.config;
+  const store = createBrowserStore(site);
+  const session = createVisitorSession({
+    site,
+    store,
+    host: server,
+    whenReady: whenVisible,
+    loadPolling: () => import('../shared/client/polling.ts').then((module) => module.createPolling),
+  });
+  return mountPanel(host, session, store);
+};

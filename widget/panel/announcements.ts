@@ -1,0 +1,35 @@
+import { signal, type Signal } from '@preact/signals';
+import type { Translator } from '../i18n/translator.ts';
+import type { Arrival } from './report-changes.ts';
+
+export interface Announcement {
+  id: number;
+  text: string;
+}
+
+/** Long enough to be picked up, short enough not to be found again while browsing. */
+const KEPT_MS = 5_000;
+/** More than this at once are told as a number. */
+const MANY = 3;
+
+export interface Announcements {
+  readonly said: Signal<readonly Announcement[]>;
+  announce(arrivals: readonly Arrival[]): void;
+}
+
+export const createAnnouncements = ({ t, plural }: Translator, siteName: string): Announcements => {
+  const said = signal<readonly Announcement[]>([]);
+  let nextId = 0;
+  const say = (text: string): void => {
+    const id = nextId++;
+    said.value = [...said.value, { id, text }];
+    setTimeout(() => (said.value = said.value.filter((one) => one.id !== id)), KEPT_MS);
+  };
+  return {
+    said,
+    announce(arrivals) {
+      if (arrivals.length > MANY) say(plural('newMessages', arrivals.length));
+      else for (const { name, text } of arrivals) say(t('announced', { name: name ?? siteName, text }));
+    },
+  };
+};

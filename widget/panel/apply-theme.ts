@@ -1,0 +1,23 @@
+import { toCss, type Rgb } from '../color/contrast.ts';
+import { readColor } from '../color/read-color.ts';
+import { themeColors } from '../color/theme-colors.ts';
+import type { Theme } from '../shell/widget-options.ts';
+
+const DARK = '(prefers-color-scheme:dark)';
+
+/** Gives the wrapper its colours, and again whenever the device turns from light to dark. */
+export const applyTheme = (wrapper: HTMLElement, theme: Theme): (() => void) => {
+  const media = matchMedia(DARK);
+  const accent: Rgb = readColor(wrapper, wrapper.style.getPropertyValue('--a')) ?? [0, 0, 0];
+  const apply = (): void => {
+    const name = theme === 'dark' || (theme === 'auto' && media.matches) ? 'dark' : 'light';
+    const { fill, onFill, ink } = themeColors(accent, name);
+    wrapper.classList.toggle('dark', name === 'dark');
+    wrapper.style.setProperty('--fill', toCss(fill));
+    wrapper.style.setProperty('--on', toCss(onFill));
+    wrapper.style.setProperty('--ink', toCss(ink));
+  };
+  apply();
+  media.addEventListener('change', apply);
+  return () => media.removeEventListener('change', apply);
+};

@@ -1,0 +1,140 @@
+import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type {
+  KeyValueStore,
+  SentMessage,
+  Thread,
+  VisitorSession,
+  VisitorState,
+} from '../../shared/client/types.ts';
+import { BellhopError } from '../../shared/errors.ts';
+import type { VisitorConversation } from '../../shared/protocol/conversations.ts';
+import { ACTIVE } from '../shell/storage-keys.ts';
+import { keepWhole, markWhenSeen } from './keep-whole.ts';
+import { latestConversation } from './latest-conversation.ts';
+
+const DRAFT = 'draft';
+
+/** What the panel shows and what a person can do in it. Views read signals and call methods; nothing else. */
+export interface ChatStore {
+  readonly session: VisitorSession;
+  readonly state: ReadonlySignal<VisitorState>;
+  readonly open: Signal<boolean>;
+  /** Whether the page is in front and the log's end in sight: then what arrives counts as read. */
+  readonly attentive: Signal<boolean>;
+  readonly atEnd: Signal<boolean>;
+  /** Grows when the host element went elsewhere on the page, so that the dialog is shown anew. */
+  readonly moved: Signal<number>;
+  readonly draft: ReadonlySignal<string>;
+  /** The conversation on screen; null for one that is yet to begin. */
+  readonly currentId: ReadonlySignal<string | null>;
+  readonly conversation: ReadonlySignal<VisitorConversation | null>;
+  readonly thread: ReadonlySignal<Thread | null>;
+  /** Whether a conversation goes on or a message waits. */
+  readonly active: ReadonlySignal<boolean>;
+  /** True while it is not known yet what to show. */
+  readonly unsettled: ReadonlySignal<boolean>;
+  /** Whether the conversation's messages could not be read; the next connection tries again. */
+  readonly historyFailed: Signal<boolean>;
+  setDraft(text: string): void;
+  /** Sends into the conversation on screen, or begins one. Throws when the text is refused. */
+  send(text: string): SentMessage;
+  startNew(): void;
+  end(): Promise<void>;
+  forget(): void;
+  dispose(): void;
+}
+
+export const createChatStore = (session: VisitorSession, storage: KeyValueStore): ChatStore => {
+  const state = signal(session.getState());
+  const open = signal(false);
+  const attentive = signal(false);
+  const atEnd = signal(true);
+  const moved = signal(0);
+  const historyFailed = signal(false);
+  const draft = signal(storage.get(DRAFT) ?? '');
+  /** Undefined until there is a conversation to show; null when the visitor asked for a new one. */
+  const chosen = signal<string | null | undefined>(undefined);
+
+  const currentId = computed(() => {
+    const id = chosen.value === undefined ? latestConversation(state.value) : chosen.value;
+    return id === null ? null : (state.value.moved.get(id) ?? id);
+  });
+  const thread = computed(() => state.value.threads.get(currentId.value ?? '') ?? null);
+  const conversation = computed(
+    () => state.value.conversations.find(({ id }) => id === currentId.value) ?? null,
+  );
+  const active = computed(
+    () => hasPending(state.value) || state.value.conversations.some(({ status }) => status !== 'ended'),
+  );
+  const unsettled = computed(() => {
+    if (currentId.value === null)
+      return chosen.value === undefined && state.value.known && !state.value.visitor;
+    return !thread.value?.loaded && !thread.value?.timeline.pending.length;
+  });
+
+  const setDraft = (text: string): void => {
+    draft.value = text;
+    if (text) storage.set(DRAFT, text);
+    else storage.remove(DRAFT);
+  };
+
+  const stops = [
+    session.subscribe(() => (state.value = session.getState())),
+    // Once shown, a conversation stays on screen, whichever other one gets the next message.
+    effect(() => {
+      if (chosen.value === undefined && currentId.value !== null) chosen.value = currentId.value;
+    }),
+    effect(() => markActive(active.value, state.value, storage)),
+    keepWhole(session, state, conversation, thread, historyFailed),
+    markWhenSeen(session, conversation, thread, () => open.value && attentive.value && atEnd.value),
+  ];
+
+  return {
+    session,
+    state,
+    open,
+    attentive,
+    atEnd,
+    moved,
+    draft,
+    currentId,
+    conversation,
+    thread,
+    active,
+    unsettled,
+    historyFailed,
+    setDraft,
+    send(text) {
+      const sent = session.send(text, currentId.value ?? undefined);
+      chosen.value = sent.conversation_id;
+      return sent;
+    },
+    startNew: () => void (chosen.value = null),
+    async end() {
+      const id = currentId.value;
+      if (id === null) throw new BellhopError('not_found', 'There is no conversation to end.');
+      await session.end(id);
+    },
+    forget() {
+      session.reset();
+      batch(() => {
+        setDraft('');
+        chosen.value = undefined;
+      });
+      storage.remove(ACTIVE);
+    },
+    dispose() {
+      for (const stop of stops) stop();
+      session.pause();
+    },
+  };
+};
+
+const hasPending = (state: VisitorState): boolean =>
+  [...state.threads.values()].some(({ timeline }) => timeline.pending.length > 0);
+
+/** Lets the loader of the next page know whether there is something to wait for. */
+const markActive = (active: boolean, state: VisitorState, storage: KeyValueStore): void => {
+  if (active) storage.set(ACTIVE, '1');
+  else if (state.visitor) storage.remove(ACTIVE);
+};

@@ -1,0 +1,7 @@
+/** Into the composer; but on a touch screen that would raise the keyboard over what there is to read. */
+export const focusOnOpen = (root: ShadowRoot): void => {
+  const touch = matchMedia('(pointer:coarse)').matches;
+  const target =
+    root.querySelector<HTMLElement>(touch ? '.panel' : '#message') ?? root.querySelector('.primary');
+  (target as HTMLElement | null)?.focus({ preventScroll: true });
+};

@@ -1,0 +1,105 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import type { KeyValueStore, VisitorSession } from '../../shared/client/types.ts';
+import { en } from '../i18n/en.ts';
+import { shownLocale } from '../i18n/language.ts';
+import { createTranslator } from '../i18n/translator.ts';
+import { append } from '../shell/element.ts';
+import type { PanelHandle, PanelHost } from '../shell/panel-contract.ts';
+import { PanelProvider, type PanelContext } from '../ui/panel-context.ts';
+import { PanelView } from '../ui/panel-view.tsx';
+import { PANEL_CSS } from '../ui/panel.css.ts';
+import { createAnnouncements, type Announcements } from './announcements.ts';
+import { applyTheme } from './apply-theme.ts';
+import { createChatStore, type ChatStore } from './chat-store.ts';
+import { focusOnOpen } from './focus-on-open.ts';
+import { followModals } from './host-modals.ts';
+import { followPageLife } from './page-life.ts';
+import { panelActions } from './panel-actions.ts';
+import { reportChanges } from './report-changes.ts';
+
+const adoptStyles = (root: ShadowRoot): void => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(PANEL_CSS);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+};
+
+/** A line is wanted while the panel is open or a conversation goes on; a page at rest holds none. */
+const wantsLine = (store: ChatStore): boolean => store.open.peek() || store.active.peek();
+
+const reportTo = (host: PanelHost, store: ChatStore, { announce }: Announcements): (() => void) => {
+  let before = store.session.getState();
+  return store.session.subscribe(() => {
+    const now = store.session.getState();
+    const arrivals = reportChanges(host.emit, before, now);
+    before = now;
+    if (store.open.peek()) announce(arrivals);
+  });
+};
+
+const contextOf = (host: PanelHost, store: ChatStore): PanelContext => {
+  const locale = shownLocale(host.options.locale);
+  const { settings } = host.config;
+  host.wrapper.lang = locale;
+  return {
+    ...createTranslator(en, locale),
+    store,
+    siteName: settings.name,
+    greeting: settings.greeting,
+    close: host.close,
+    focusComposer: () => focusOnOpen(host.root),
+  };
+};
+
+/** Puts a panel beside the launcher, talking through this session. */
+export const mountPanel = (host: PanelHost, session: VisitorSession, storage: KeyValueStore): PanelHandle => {
+  const store = createChatStore(session, storage);
+  const context = contextOf(host, store);
+  const announcements = createAnnouncements(context, context.siteName);
+  const container = append(host.wrapper, 'div', {});
+  let stayInFront: (() => void) | null = null;
+
+  adoptStyles(host.root);
+  const stops = [
+    applyTheme(host.wrapper, host.options.theme),
+    reportTo(host, store, announcements),
+    effect(() => host.setUnread(store.state.value.unread)),
+    followPageLife(
+      session,
+      () => wantsLine(store),
+      (attentive) => (store.attentive.value = attentive),
+    ),
+  ];
+  session.resume();
+  const draw = (): void =>
+    render(
+      <PanelProvider value={context}>
+        <PanelView said={announcements.said} />
+      </PanelProvider>,
+      container,
+    );
+
+  return {
+    ...panelActions(store),
+    opened() {
+      draw();
+      session.resume();
+      store.open.value = true;
+      stayInFront = followModals(host.element, () => store.moved.value++);
+    },
+    closed() {
+      const hadFocus = host.root.activeElement !== null;
+      store.open.value = false;
+      stayInFront?.();
+      stayInFront = null;
+      if (hadFocus) host.launcher.focus();
+      if (!wantsLine(store)) session.pause();
+    },
+    destroy() {
+      stayInFront?.();
+      for (const stop of stops) stop();
+      store.dispose();
+      render(null, container);
+    },
+  };
+};

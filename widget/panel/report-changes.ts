@@ -1,0 +1,70 @@
+import type { Thread, VisitorState } from '../../shared/client/types.ts';
+import type { PublicEntry } from '../../shared/protocol/entries.ts';
+import type { PanelHost } from '../shell/panel-contract.ts';
+
+/** Something an agent said just now. */
+export interface Arrival {
+  name: string | null;
+  text: string;
+}
+
+type Emit = PanelHost['emit'];
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const reportEntry = (emit: Emit, conversation_id: string, entry: PublicEntry): Arrival | null => {
+  if (entry.type === 'ended')
+    emit('conversation:ended', { conversation_id, reason: textOf(entry.body?.['reason']) });
+  if (entry.type === 'assigned')
+    emit('agent:assigned', { conversation_id, name: textOf(entry.body?.['name']) });
+  if (entry.type !== 'message' || entry.sender?.kind !== 'agent') return null;
+  const { name } = entry.sender;
+  const text = textOf(entry.body?.['text']);
+  emit('message:received', { conversation_id, seq: entry.seq, text, name });
+  return { name, text };
+};
+
+const reportOutbox = (emit: Emit, before: Thread, now: Thread): void => {
+  const pending = new Map(now.timeline.pending.map((item) => [item.client_id, item]));
+  for (const { client_id, conversation_id, text, start, state } of before.timeline.pending) {
+    const item = pending.get(client_id);
+    const stored =
+      item?.state === 'sent' || now.timeline.entries.some((entry) => entry.client_id === client_id);
+    if (state !== 'sent' && stored) {
+      if (start) emit('conversation:started', { conversation_id });
+      emit('message:sent', { conversation_id, client_id, text });
+    }
+    if (state !== 'failed' && item?.state === 'failed' && item.error) {
+      emit('message:failed', { conversation_id, client_id, text, error: item.error });
+    }
+  }
+};
+
+const reportTyping = (emit: Emit, before: Thread | undefined, now: Thread): void => {
+  const was = before?.typing ?? [];
+  if (was === now.typing) return;
+  for (const { name } of now.typing) {
+    if (!was.some((sender) => sender.name === name)) emit('typing', { name, typing: true });
+  }
+  for (const { name } of was) {
+    if (!now.typing.some((sender) => sender.name === name)) emit('typing', { name, typing: false });
+  }
+};
+
+/** Tells page and screen reader what a change of state was: history that is read is not news, what follows it is. */
+export const reportChanges = (emit: Emit, before: VisitorState, now: VisitorState): Arrival[] => {
+  if (before.connection.kind !== now.connection.kind) emit('connection', { state: now.connection.kind });
+  const arrivals: Arrival[] = [];
+  for (const [id, thread] of now.threads) {
+    const old = before.threads.get(id);
+    if (old === thread) continue;
+    if (old) reportOutbox(emit, old, thread);
+    reportTyping(emit, old, thread);
+    const seen = old?.timeline.entries.at(-1)?.seq ?? (old?.loaded ? 0 : Infinity);
+    const fresh = thread.timeline.entries.filter((entry) => entry.seq > seen);
+    arrivals.push(
+      ...fresh.map((entry) => reportEntry(emit, id, entry)).filter((arrival) => arrival !== null),
+    );
+  }
+  return arrivals;
+};

@@ -1,0 +1,95 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { BellhopError } from '../../shared/errors.ts';
+import { Icon } from './icons.tsx';
+import { usePanel } from './panel-context.ts';
+
+/** The compiler holds this to the protocol's number, which a page must not import. */
+const MAX_TEXT_LENGTH: typeof import('../../shared/protocol/limits.ts').MAX_TEXT_LENGTH = 10_000;
+
+const useGrowing = (text: string) => {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight}px`;
+  }, [text]);
+  return field;
+};
+
+const useSending = () => {
+  const { store, t } = usePanel();
+  const trouble = useSignal('');
+  const send = (): void => {
+    const text = store.draft.value;
+    if (!text.trim()) return;
+    try {
+      store.send(text);
+      store.setDraft('');
+      store.atEnd.value = true;
+      trouble.value = '';
+    } catch (error) {
+      const tooLong = text.length > MAX_TEXT_LENGTH;
+      if (!(error instanceof BellhopError)) throw error;
+      trouble.value = tooLong ? t('tooLong', { n: MAX_TEXT_LENGTH.toLocaleString() }) : t('rejected');
+    }
+  };
+  return { trouble, send };
+};
+
+export const Composer = () => {
+  const { store, t } = usePanel();
+  const text = store.draft.value;
+  const field = useGrowing(text);
+  const { trouble, send } = useSending();
+
+  const tellTyping = (typing: boolean): void => {
+    const id = store.conversation.value?.id;
+    if (id) store.session.typing(id, typing);
+  };
+  const onInput = (event: { currentTarget: HTMLTextAreaElement }): void => {
+    store.setDraft(event.currentTarget.value);
+    trouble.value = '';
+    tellTyping(event.currentTarget.value !== '');
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // keyCode 229: some input methods report the Enter that ends a composition as one after it.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+        field.current?.focus();
+      }}
+    >
+      {trouble.value && (
+        <p class="trouble" role="alert">
+          {trouble.value}
+        </p>
+      )}
+      <div class="box">
+        <textarea
+          id="message"
+          ref={field}
+          rows={1}
+          dir="auto"
+          aria-label={t('message')}
+          placeholder={t('writeMessage')}
+          enterkeyhint="send"
+          value={text}
+          onInput={onInput}
+          onKeyDown={onKeyDown}
+          onBlur={() => tellTyping(false)}
+        />
+        <button type="submit" class="send" aria-label={t('send')} disabled={!text.trim()}>
+          <Icon name="send" size={19} />
+        </button>
+      </div>
+    </form>
+  );
+};

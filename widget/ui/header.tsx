@@ -1,0 +1,28 @@
+import { Avatar } from './avatar.tsx';
+import { Icon } from './icons.tsx';
+import { usePanel } from './panel-context.ts';
+
+/** Who is there and what to expect of them: only what is known. */
+export const Header = () => {
+  const { store, siteName, t, close } = usePanel();
+  const conversation = store.conversation.value;
+  const agent = conversation?.agent?.name;
+  const ended = conversation?.status === 'ended';
+  const site = <span id="site">{siteName}</span>;
+  return (
+    <header>
+      <Avatar name={agent ?? siteName} large />
+      <div class="who">
+        <h2>{agent ?? site}</h2>
+        <p>
+          {agent && site}
+          {agent && ended && ' · '}
+          {ended ? t('conversationEnded') : !agent && t('expectation')}
+        </p>
+      </div>
+      <button type="button" class="icon" aria-label={t('close')} onClick={close}>
+        <Icon name="close" />
+      </button>
+    </header>
+  );
+};

@@ -1,0 +1,91 @@
+import { useComputed } from '@preact/signals';
+import { logRows, type LogRow } from '../panel/log-rows.ts';
+import { Icon } from './icons.tsx';
+import { MessageGroup } from './message-group.tsx';
+import { usePanel } from './panel-context.ts';
+import { TypingDots } from './typing-dots.tsx';
+import { useLogScroll } from './use-log-scroll.ts';
+
+const Row = ({ row }: { row: LogRow }) => {
+  const { t, day } = usePanel();
+  switch (row.kind) {
+    case 'group':
+      return <MessageGroup group={row} />;
+    case 'day':
+      return <li class="event day">{day(row.at)}</li>;
+    case 'event':
+      return (
+        <li class="event">
+          {row.event === 'joined'
+            ? t('joined', { name: row.name })
+            : t(row.event === 'ended' ? 'conversationEnded' : 'reopened')}
+        </li>
+      );
+    default:
+      return <li class="event">{t('unknownEntry')}</li>;
+  }
+};
+
+const Greeting = () => {
+  const { greeting, t } = usePanel();
+  return (
+    <div class="greeting">
+      <p class="hello" dir="auto">
+        {greeting || t('greeting')}
+      </p>
+      <p>{t('greetingHint')}</p>
+    </div>
+  );
+};
+
+const Skeleton = () => (
+  <div class="skeleton" aria-hidden="true">
+    <i />
+    <i />
+    <i />
+  </div>
+);
+
+export const Log = () => {
+  const panel = usePanel();
+  const { store, t } = panel;
+  const rows = useComputed(() => {
+    const thread = store.thread.value;
+    return thread ? logRows(thread.timeline, store.conversation.value?.agent_read ?? 0) : [];
+  });
+  const { scroller, onScroll, toEnd } = useLogScroll(store, rows);
+  const thread = store.thread.value;
+  const failed = store.historyFailed.value && !store.unsettled.value;
+  return (
+    <div class="middle">
+      <div
+        class="log"
+        role="region"
+        aria-label={t('conversation')}
+        tabIndex={0}
+        ref={scroller}
+        onScroll={onScroll}
+      >
+        {thread?.loading && thread.timeline.hasEarlier && <p class="event">{t('loadingEarlier')}</p>}
+        {failed && <p class="event">{t('earlierFailed')}</p>}
+        {store.unsettled.value ? (
+          <Skeleton />
+        ) : rows.value.length ? (
+          <ol>
+            {rows.value.map((row) => (
+              <Row row={row} key={row.key} />
+            ))}
+            <TypingDots />
+          </ol>
+        ) : (
+          <Greeting />
+        )}
+      </div>
+      {!store.atEnd.value && (
+        <button type="button" class="latest" aria-label={t('latest')} onClick={toEnd}>
+          <Icon name="down" size={18} />
+        </button>
+      )}
+    </div>
+  );
+};

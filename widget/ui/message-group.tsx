@@ -1,0 +1,55 @@
+import type { Bubble, Group } from '../panel/log-rows.ts';
+import { Avatar } from './avatar.tsx';
+import { LinkedText } from './linked-text.tsx';
+import { usePanel } from './panel-context.ts';
+
+const Status = ({ bubble }: { bubble: Bubble }) => {
+  const { store, t, time } = usePanel();
+  if (bubble.state === 'failed') {
+    return (
+      <p class="mark bad" role="alert">
+        {t(bubble.error?.code === 'rate_limited' ? 'notSentRateLimited' : 'notSent')}{' '}
+        <button type="button" class="link" onClick={() => store.session.retry(bubble.key)}>
+          {t('tryAgain')}
+        </button>{' '}
+        <button type="button" class="link quiet" onClick={() => store.session.discard(bubble.key)}>
+          {t('discard')}
+        </button>
+      </p>
+    );
+  }
+  if (bubble.state === 'pending') {
+    const live = store.state.value.connection.kind === 'live';
+    return <p class="mark late">{t(live ? 'sending' : 'sendingLater')}</p>;
+  }
+  if (!bubble.mark) return null;
+  return (
+    <p class="mark">
+      {t(bubble.mark)} <time dateTime={bubble.at}>{time(bubble.at)}</time>
+    </p>
+  );
+};
+
+export const MessageGroup = ({ group }: { group: Group }) => {
+  const { siteName, t, time } = usePanel();
+  const name = group.own ? t('you') : (group.name ?? siteName);
+  return (
+    <li class={group.own ? 'group own' : 'group'}>
+      {!group.own && (
+        <p class="name" aria-hidden="true">
+          {name} <time dateTime={group.at}>{time(group.at)}</time>
+        </p>
+      )}
+      {!group.own && <Avatar name={name} />}
+      {group.bubbles.map((bubble) => (
+        <div class="line" key={bubble.key}>
+          <span class="vh">{t('saidAt', { name, time: time(bubble.at) })}</span>
+          <div class={bubble.state === 'stored' ? 'bubble' : 'bubble faint'} dir="auto">
+            <LinkedText text={bubble.text} />
+          </div>
+          <Status bubble={bubble} />
+        </div>
+      ))}
+    </li>
+  );
+};

@@ -1,0 +1,41 @@
+import type { Signal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { Announcement } from '../panel/announcements.ts';
+import { Announcer } from './announcer.tsx';
+import { Composer } from './composer.tsx';
+import { ConnectionLine } from './connection-line.tsx';
+import { EndedBar } from './ended-bar.tsx';
+import { Header } from './header.tsx';
+import { Log } from './log.tsx';
+import { usePanel } from './panel-context.ts';
+import { useDialog } from './use-dialog.ts';
+
+export const PanelView = ({ said }: { said: Signal<readonly Announcement[]> }) => {
+  const { store, close } = usePanel();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useDialog(dialog);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    close();
+  };
+  return (
+    <dialog
+      class="panel"
+      ref={dialog}
+      tabIndex={-1}
+      aria-labelledby="site"
+      onKeyDown={onKeyDown}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+    >
+      <Header />
+      <ConnectionLine />
+      <Log />
+      {store.conversation.value?.status === 'ended' ? <EndedBar /> : <Composer />}
+      <Announcer said={said} />
+    </dialog>
+  );
+};

@@ -1,0 +1,61 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
+import { usePanel } from './panel-context.ts';
+import { followViewport } from './visual-viewport.ts';
+
+/** Where the panel covers the screen it is a modal sheet; elsewhere the page stays usable beside it. */
+export const SHEET = '(max-width:480px),(max-height:440px)';
+
+const isSheet = (): boolean => matchMedia(SHEET).matches;
+
+/** Shows it as what the screen asks for now, whatever it was shown as before. */
+export const showDialog = (dialog: HTMLDialogElement): void => {
+  const focused =
+    dialog.getRootNode() instanceof ShadowRoot && (dialog.getRootNode() as ShadowRoot).activeElement;
+  dialog.close();
+  if (isSheet()) dialog.showModal();
+  else dialog.show();
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+};
+
+/** The page behind a sheet must not scroll; what it says about its overflow comes back afterwards. */
+const lockPage = (): (() => void) => {
+  const { style } = document.documentElement;
+  const before = style.overflow;
+  style.overflow = 'hidden';
+  return () => void (style.overflow = before);
+};
+
+const asSheet = (dialog: HTMLDialogElement): (() => void) => {
+  const stops = [lockPage(), followViewport(dialog)];
+  return () => stops.forEach((stop) => stop());
+};
+
+export const useDialog = (ref: RefObject<HTMLDialogElement | null>): void => {
+  const { store, focusComposer } = usePanel();
+  const open = store.open.value;
+  const moved = store.moved.value;
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    if (!open || !dialog) return;
+    let leave = (): void => {};
+    const present = (): void => {
+      leave();
+      showDialog(dialog);
+      leave = isSheet() ? asSheet(dialog) : () => {};
+    };
+    const media = matchMedia(SHEET);
+    present();
+    focusComposer();
+    media.addEventListener('change', present);
+    return () => {
+      media.removeEventListener('change', present);
+      leave();
+      dialog.close();
+    };
+  }, [open]);
+  useLayoutEffect(() => {
+    // Moving took a modal sheet out of the top layer.
+    if (moved && open && ref.current) showDialog(ref.current);
+  }, [moved]);
+};
