@@ -5,6 +5,7 @@ import type { Limits } from '../limits/limits.ts';
 import type { VisitorLimits } from '../limits/visitor-limits.ts';
 import type { Pages } from '../pages/pages.ts';
 import type { Mailer } from '../mail/mailer.ts';
+import type { Gateway } from '../realtime/gateway.ts';
 import type { Services } from '../services.ts';
 import type { AgentSessions } from '../auth/agent-sessions.ts';
 
@@ -16,6 +17,7 @@ export interface AppServices extends Services {
   limits: Limits;
   visitorLimits: VisitorLimits;
   pages: Pages;
+  poll: Gateway['poll'];
   /** Null without SMTP_URL. */
   mail: Mailer | null;
   logger: Logger;

@@ -63,14 +63,12 @@ async function insertOwner(tx: Transaction, workspaceId: string, owner: FirstOwn
   const userId = randomUUID();
   const { name } = owner;
   await tx.insert(user).values({ id: userId, name, email: owner.email.toLowerCase(), emailVerified: true });
-  await tx
-    .insert(account)
-    .values({
-      id: randomUUID(),
-      accountId: userId,
-      providerId: 'credential',
-      userId,
-      password: passwordHash,
-    });
+  await tx.insert(account).values({
+    id: randomUUID(),
+    accountId: userId,
+    providerId: 'credential',
+    userId,
+    password: passwordHash,
+  });
   await tx.insert(members).values({ workspaceId, id: randomUUID(), userId, name, role: 'owner' });
 }

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { SiteSettings } from '../../shared/protocol/http.ts';
 import { ConfigError } from '../config-error.ts';
 import type { Database } from '../db/open-database.ts';
@@ -13,8 +13,6 @@ export interface Preparation {
   /** Whether SECRET was set, rather than made by this node. */
   secretGiven: boolean;
   demo: boolean;
-  /** Where the demo's pages are served from. */
-  demoOrigins: readonly string[];
 }
 
 export interface Prepared {
@@ -41,9 +39,7 @@ export async function prepareInstallation(db: Database, preparation: Preparation
     if (!row) throw new Error('The row of the installation is gone');
     await agreeOnSecret(tx, row.secretFingerprint, preparation);
     const workspaceId = row.workspaceId ?? (await createWorkspace(tx, preparation.demo));
-    const demoSiteKey = preparation.demo
-      ? await demoSite(tx, workspaceId, row.demoSiteId, preparation)
-      : null;
+    const demoSiteKey = preparation.demo ? await demoSite(tx, workspaceId, row.demoSiteId) : null;
     return { workspaceId, demoSiteKey, setupOpen: row.setupClosedAt === null };
   });
 }
@@ -68,38 +64,16 @@ async function createWorkspace(tx: Transaction, demo: boolean): Promise<string> 
   return id;
 }
 
-async function demoSite(
-  tx: Transaction,
-  workspaceId: string,
-  siteId: string | null,
-  { demoOrigins }: Preparation,
-): Promise<string> {
+async function demoSite(tx: Transaction, workspaceId: string, siteId: string | null): Promise<string> {
   const [site] = siteId === null ? [] : await tx.select().from(sites).where(eq(sites.id, siteId));
-  if (!site) return createDemoSite(tx, workspaceId, demoOrigins);
-  const missing = demoOrigins.filter((origin) => !site.allowedOrigins.includes(origin));
-  if (missing.length > 0) {
-    const allowedOrigins = [...site.allowedOrigins, ...missing].slice(-MAX_DEMO_ORIGINS);
-    await tx.update(sites).set({ allowedOrigins }).where(eq(sites.id, site.id));
-  }
-  return site.key;
+  return site?.key ?? createDemoSite(tx, workspaceId);
 }
 
-/** Starts on many ports must not make the list grow for ever (S28). */
-const MAX_DEMO_ORIGINS = 20;
-
-async function createDemoSite(
-  tx: Transaction,
-  workspaceId: string,
-  origins: readonly string[],
-): Promise<string> {
+// No origin yet: the demo's own port is only known once it listens, see allow-demo-origins.ts.
+async function createDemoSite(tx: Transaction, workspaceId: string): Promise<string> {
   const id = randomUUID();
   const key = randomBytes(KEY_BYTES).toString('base64url');
-  await tx
-    .insert(sites)
-    .values({ workspaceId, id, key, allowedOrigins: [...origins], settings: DEMO_SETTINGS });
-  await tx
-    .update(installation)
-    .set({ demoSiteId: id })
-    .where(sql`true`);
+  await tx.insert(sites).values({ workspaceId, id, key, allowedOrigins: [], settings: DEMO_SETTINGS });
+  await tx.update(installation).set({ demoSiteId: id });
   return key;
 }

@@ -3,6 +3,7 @@ import { BellhopError } from '../../shared/errors.ts';
 import type { VisitorActor } from '../identity.ts';
 import type { Services } from '../services.ts';
 import { isOriginAllowed } from '../sites/allowed-origin.ts';
+import { findSiteByKey } from '../sites/find-site.ts';
 import { sites } from '../sites/tables.ts';
 import { visitors, visitorTokens } from './tables.ts';
 import { hashToken, isTokenShaped } from './visitor-token.ts';
@@ -21,11 +22,7 @@ export async function resolveVisitor(
   { token, siteKey, origin }: VisitorCredentials,
 ): Promise<VisitorActor> {
   const found = token !== null && isTokenShaped(token) ? await findHolder(services, token) : undefined;
-  if (!found)
-    throw new BellhopError(
-      'unauthenticated',
-      'This visitor token is not valid any more. Start a new session.',
-    );
+  if (!found) throw await refuseToken(services, siteKey);
   if (siteKey !== undefined && siteKey !== found.siteKey) {
     throw new BellhopError('forbidden', 'This visitor token belongs to another site.');
   }
@@ -38,6 +35,20 @@ export const refusedOrigin = (origin: string | null): BellhopError =>
     'forbidden',
     `This site does not allow the origin ${JSON.stringify(origin)}. An admin can add it to the site's allowed origins.`,
   );
+
+/** [H3] A key that no site has is said first: with it no token can ever be right. */
+async function refuseToken({ db }: Pick<Services, 'db'>, siteKey: string | undefined): Promise<BellhopError> {
+  if (siteKey !== undefined && !(await findSiteByKey(db, siteKey))) {
+    return new BellhopError(
+      'forbidden',
+      'There is no site with this key. Copy the script tag from the console again.',
+    );
+  }
+  return new BellhopError(
+    'unauthenticated',
+    'This visitor token is not valid any more. Start a new session.',
+  );
+}
 
 async function findHolder({ db }: Pick<Services, 'db'>, token: string) {
   const [row] = await db.orm

@@ -1,0 +1,31 @@
+import type { RunningServer } from './start-server.ts';
+
+/** What a person sees who starts Bellhop: where things are, and how to get in. */
+export function announce({ config, demo, setupLink }: RunningServer): string {
+  const { publicUrl } = config;
+  const rows: Array<[string, string]> = [['Console', `${publicUrl}/console/`]];
+  if (demo) rows.push(['Demo shop', demo.url ?? `${publicUrl}/demo/`]);
+  if (demo?.url) rows.push(['', `${publicUrl}/demo/ (the same shop on this origin)`]);
+  rows.push([
+    'Database',
+    config.databaseUrl === undefined ? `embedded, in ${config.dataDir}` : 'Postgres, by DATABASE_URL',
+  ]);
+  rows.push(['Sign in', setupLink ?? signInHint(config)]);
+  if (setupLink !== null)
+    rows.push(['', 'Open this link to make the owner. It works once; each start prints a new one.']);
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(11)}${value}`);
+  const unused = [
+    ...(config.redisUrl === undefined
+      ? []
+      : ['REDIS_URL is set, but this version does not use Redis yet: run one node.']),
+    ...(config.storageUrl === undefined ? [] : ['STORAGE_URL is set, but this version stores no files yet.']),
+  ];
+  return ['', '  Bellhop is open.', '', ...lines, ...unused.map((line) => `  Note: ${line}`), '', ''].join(
+    '\n',
+  );
+}
+
+const signInHint = ({ owner }: RunningServer['config']): string =>
+  owner
+    ? `as ${owner.email}, with the password of the first start`
+    : 'with your e-mail address and password; forgot it? npm run reset-password -- EMAIL';

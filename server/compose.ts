@@ -1,0 +1,68 @@
+import type { Logger } from 'pino';
+import { resolveAgent } from './auth/agent-actor.ts';
+import { betterAuthSessions } from './auth/better-auth-sessions.ts';
+import { createAuth } from './auth/create-auth.ts';
+import { stillValid } from './auth/still-valid.ts';
+import { createInProcessBus } from './bus/in-process-bus.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/open-database.ts';
+import { createApp, type App } from './http/app.ts';
+import type { AppServices } from './http/app-services.ts';
+import { routeTable } from './http/route-table.ts';
+import { createLimits } from './limits/limits.ts';
+import { createVisitorLimits } from './limits/visitor-limits.ts';
+import { LogWriter } from './log/log-writer.ts';
+import { createMailer } from './mail/mailer.ts';
+import type { Pages } from './pages/pages.ts';
+import { createGateway, type Gateway } from './realtime/gateway.ts';
+import { isOriginAllowed } from './sites/allowed-origin.ts';
+import { resolveVisitor } from './visitors/visitor-actor.ts';
+
+export interface Composition {
+  services: AppServices;
+  gateway: Gateway;
+  app: App;
+  /** What was begun is finished; the database stays open, for whoever opened it. */
+  close(): Promise<void>;
+}
+
+export interface Parts {
+  config: Config;
+  secret: string;
+  db: Database;
+  pages: Pages;
+  logger: Logger;
+}
+
+/** All of a node but its sockets and its database, put together. Tests begin here too. */
+export function compose({ config, secret, db, pages, logger }: Parts): Composition {
+  const bus = createInProcessBus();
+  const log = new LogWriter(db, bus);
+  const mail = createMailer(config);
+  const auth = createAuth({ config, secret, db, bus, mail, logger });
+  const sessions = betterAuthSessions(auth, config);
+  const visitorLimits = createVisitorLimits();
+  const core = { db, log, bus };
+  const gateway = createGateway(core, {
+    resolveVisitor: (credentials) => resolveVisitor(core, credentials),
+    resolveAgent: (credentials) => resolveAgent({ db, sessions }, credentials),
+    stillValid: (rights) => stillValid(core, rights),
+    isConsoleOrigin: (origin) => isOriginAllowed(origin, config.consoleOrigins),
+    limits: visitorLimits,
+    trustProxy: config.trustProxy,
+    onError: (err, what) => logger.error({ err, what }, 'a frame failed'),
+  });
+  const poll = gateway.poll;
+  const limits = createLimits();
+  const services = { ...core, config, auth, sessions, limits, visitorLimits, pages, poll, mail, logger };
+  return {
+    services,
+    gateway,
+    app: createApp(services, routeTable),
+    async close() {
+      await log.close();
+      mail?.close();
+      await bus.close();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { authRoutes } from '../auth/routes.ts';
+import { agentConversationRoutes } from '../conversations/agent-routes.ts';
+import { visitorConversationRoutes } from '../conversations/visitor-routes.ts';
+import { memberRoutes } from '../members/routes.ts';
+import { pageRoutes } from '../pages/routes.ts';
+import { widgetRoutes } from '../pages/widget-routes.ts';
+import { pollRoutes } from '../realtime/routes.ts';
+import { setupRoutes } from '../setup/routes.ts';
+import { visitorRoutes } from '../visitors/routes.ts';
+import { defineRoute, type Route } from './define-route.ts';
+import { describeApi } from './describe-api.ts';
+import { probeRoutes } from './probe-routes.ts';
+
+const described: readonly Route[] = [
+  ...visitorRoutes,
+  ...visitorConversationRoutes,
+  ...agentConversationRoutes,
+  ...pollRoutes,
+  ...memberRoutes,
+  ...authRoutes,
+  ...setupRoutes,
+  ...probeRoutes,
+];
+
+const apiDescription = defineRoute({
+  method: 'get',
+  path: '/api/v1/openapi.json',
+  permission: 'public',
+  surface: 'open',
+  hidden: true,
+  summary: 'The description of this API.',
+  result: z.looseObject({}),
+  handle: ({ services }) => describeApi(described, services.config.publicUrl),
+});
+
+/** Every route that there is: what the app mounts, and what the matrix of S2 walks. */
+export const routeTable: readonly Route[] = [...described, apiDescription, ...widgetRoutes, ...pageRoutes];
