@@ -66,7 +66,7 @@ async function readPage(
   const position = actor.kind === 'visitor' ? sql`e.public_seq` : sql`e.seq`;
   const [row] = await db.orm.execute<{ conversation: Conversation; entries: Entry[] | null }>(sql`
     select ${sql.raw(CONVERSATION_JSON)} as conversation, (
-      select jsonb_agg(${sql.raw(ENTRY_JSON)} order by ${position} ${direction(after)})
+      select json_agg(${sql.raw(ENTRY_JSON)} order by ${position} ${direction(after)})
       from (
         select * from entries e
         where e.workspace_id = c.workspace_id and e.conversation_id = c.id and ${position} is not null ${beyond(position, after, before)}

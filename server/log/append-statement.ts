@@ -9,12 +9,13 @@
  * - Times are cut to milliseconds, so that what is stored is what the wire says.
  */
 const WIRE_TIME = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
+const NOW = `date_trunc('milliseconds', now())`;
 const wireTime = (column: string) => `to_char(${column} at time zone 'UTC', ${WIRE_TIME})`;
 
 /** A conversation's row `c`, with its visitor `v`, as the wire's Conversation. */
-export const CONVERSATION_JSON = `jsonb_build_object(
+export const CONVERSATION_JSON = `json_build_object(
   'id', c.id, 'number', c.number, 'site_id', c.site_id,
-  'visitor', jsonb_build_object('id', v.id, 'name', v.name),
+  'visitor', json_build_object('id', v.id, 'name', v.name),
   'status', c.status, 'kind', c.kind, 'assignee_id', c.assignee_id, 'assignee_name', c.assignee_name,
   'seq', c.seq, 'public_seq', c.public_seq, 'rev', c.rev,
   'visitor_read', c.visitor_read, 'agent_read', c.agent_read,
@@ -22,9 +23,9 @@ export const CONVERSATION_JSON = `jsonb_build_object(
   'created_at', ${wireTime('c.created_at')}, 'ended_at', ${wireTime('c.ended_at')})`;
 
 /** An entry's row `e` as the wire's Entry. */
-export const ENTRY_JSON = `jsonb_build_object(
+export const ENTRY_JSON = `json_build_object(
   'seq', e.seq, 'public_seq', e.public_seq, 'type', e.type,
-  'sender', jsonb_build_object('kind', e.sender_kind, 'id', e.sender_id, 'name', e.sender_name),
+  'sender', json_build_object('kind', e.sender_kind, 'id', e.sender_id, 'name', e.sender_name),
   'client_id', e.client_id, 'body', e.body, 'created_at', ${wireTime('e.created_at')})`;
 
 export const APPEND_SQL = `
@@ -38,8 +39,6 @@ with batch as materialized (
   select i.* from batch, jsonb_to_recordset(batch.data -> 'entries') as i(
     job int, ord int, type text, is_public boolean, sender_kind text, sender_id uuid, sender_name text,
     client_id uuid, body jsonb, preview text)
-), clock as materialized (
-  select date_trunc('milliseconds', now()) as at
 ), locked as materialized (
   select c.workspace_id, c.id, c.status, c.assignee_id, c.seq, c.public_seq
   from conversations c
@@ -62,63 +61,57 @@ with batch as materialized (
   update workspaces w set rev = w.rev + 1 from advancing where w.id = advancing.id
   returning w.id, w.rev
 ), numbered as materialized (
-  select i.*, a.workspace_id, a.conversation_id,
-    a.base_seq + row_number() over run as seq,
-    case when i.is_public
-      then a.base_public_seq + count(*) filter (where i.is_public) over (run rows unbounded preceding)
-    end as public_seq
-  from items i
-  join accepted a on a.job = i.job
-  window run as (partition by a.workspace_id, a.conversation_id order by i.job, i.ord)
+  select a.*, i.ord, i.type, i.is_public, i.sender_kind, i.sender_id, i.sender_name, i.client_id, i.body, i.preview,
+    a.base_seq + count(i.ord) over run as seq,
+    case when i.is_public then a.base_public_seq + count(*) filter (where i.is_public) over run end as public_seq
+  from accepted a
+  left join items i on i.job = a.job
+  window run as (partition by a.workspace_id, a.conversation_id order by a.job, i.ord rows unbounded preceding)
 ), inserted as (
   insert into entries (workspace_id, conversation_id, seq, public_seq, rev, type,
     sender_kind, sender_id, sender_name, client_id, body, created_at)
   select n.workspace_id, n.conversation_id, n.seq, n.public_seq, r.rev, n.type,
-    n.sender_kind, n.sender_id, n.sender_name, n.client_id, n.body, clock.at
-  from numbered n join advanced r on r.id = n.workspace_id cross join clock
-), tally as (
-  select workspace_id, conversation_id, max(seq) as seq, max(public_seq) as public_seq,
-    max(public_seq) filter (where sender_kind = 'visitor') as visitor_seq,
-    max(public_seq) filter (where sender_kind = 'agent') as agent_seq,
-    (array_agg(jsonb_build_object('sender', sender_kind, 'text', preview, 'at', ${wireTime('clock.at')}) order by seq desc)
-      filter (where preview is not null and is_public))[1] as last_message
-  from numbered cross join clock
-  group by workspace_id, conversation_id
-), patches as (
-  select workspace_id, conversation_id, max(status) as status, max(assignee_id::text)::uuid as assignee_id,
-    max(assignee_name) as assignee_name, max(number) as number,
-    max(visitor_read) as visitor_read, max(agent_read) as agent_read
-  from accepted
-  group by workspace_id, conversation_id
+    n.sender_kind, n.sender_id, n.sender_name, n.client_id, n.body, ${NOW}
+  from numbered n join advanced r on r.id = n.workspace_id
+  where n.ord is not null
+), summed as (
+  select n.workspace_id, n.conversation_id, max(n.seq) as seq,
+    greatest(max(n.public_seq), max(n.base_public_seq)) as public_seq,
+    max(n.public_seq) filter (where n.sender_kind = 'visitor') as visitor_seq,
+    max(n.public_seq) filter (where n.sender_kind = 'agent') as agent_seq,
+    (array_agg(jsonb_build_object('sender', n.sender_kind, 'text', n.preview, 'at', ${wireTime(NOW)}) order by n.seq desc)
+      filter (where n.preview is not null and n.is_public))[1] as last_message,
+    max(n.status) as status, max(n.assignee_id::text)::uuid as assignee_id, max(n.assignee_name) as assignee_name,
+    max(n.number) as number, max(n.visitor_read) as visitor_read, max(n.agent_read) as agent_read
+  from numbered n
+  group by n.workspace_id, n.conversation_id
 ), changed as (
   update conversations c set
-    seq = coalesce(t.seq, c.seq),
-    public_seq = coalesce(t.public_seq, c.public_seq),
+    seq = s.seq,
+    public_seq = s.public_seq,
     rev = r.rev,
-    status = coalesce(p.status, c.status),
-    assignee_id = coalesce(p.assignee_id, c.assignee_id),
-    assignee_name = coalesce(p.assignee_name, c.assignee_name),
-    number = coalesce(p.number, c.number),
-    visitor_read = least(greatest(c.visitor_read, p.visitor_read, t.visitor_seq), coalesce(t.public_seq, c.public_seq)),
-    agent_read = least(greatest(c.agent_read, p.agent_read, t.agent_seq), coalesce(t.public_seq, c.public_seq)),
-    last_message = coalesce(t.last_message, c.last_message),
+    status = coalesce(s.status, c.status),
+    assignee_id = coalesce(s.assignee_id, c.assignee_id),
+    assignee_name = coalesce(s.assignee_name, c.assignee_name),
+    number = coalesce(s.number, c.number),
+    visitor_read = least(greatest(c.visitor_read, s.visitor_read, s.visitor_seq), s.public_seq),
+    agent_read = least(greatest(c.agent_read, s.agent_read, s.agent_seq), s.public_seq),
+    last_message = coalesce(s.last_message, c.last_message),
     waiting_since = case
-      when p.status = 'ended' or t.last_message ->> 'sender' = 'agent' then null
-      when t.last_message ->> 'sender' = 'visitor' then coalesce(c.waiting_since, clock.at)
+      when s.status = 'ended' or s.last_message ->> 'sender' = 'agent' then null
+      when s.last_message ->> 'sender' = 'visitor' then coalesce(c.waiting_since, ${NOW})
       else c.waiting_since end,
-    ended_at = case when p.status = 'ended' then clock.at when p.status is not null then null else c.ended_at end
-  from patches p
-  left join tally t on t.workspace_id = p.workspace_id and t.conversation_id = p.conversation_id
-  join advanced r on r.id = p.workspace_id
-  cross join clock
-  where c.workspace_id = p.workspace_id and c.id = p.conversation_id
+    ended_at = case when s.status = 'ended' then ${NOW} when s.status is not null then null else c.ended_at end
+  from summed s
+  join advanced r on r.id = s.workspace_id
+  where c.workspace_id = s.workspace_id and c.id = s.conversation_id
   returning c.*
 )
 select
-  (select ${wireTime('clock.at')} from clock) as at,
-  (select jsonb_agg(jsonb_build_array(n.job, n.ord, n.seq, n.public_seq)) from numbered n) as numbers,
-  (select jsonb_agg(jsonb_build_object('workspace_id', c.workspace_id, 'conversation', ${CONVERSATION_JSON}))
+  ${wireTime(NOW)} as at,
+  (select json_agg(json_build_array(n.job, n.ord, n.seq, n.public_seq)) from numbered n where n.ord is not null) as numbers,
+  (select json_agg(json_build_object('workspace_id', c.workspace_id, 'conversation', ${CONVERSATION_JSON}))
     from changed c join visitors v on v.workspace_id = c.workspace_id and v.id = c.visitor_id) as changed,
-  (select jsonb_agg(jsonb_build_object('job', j.job, 'status', l.status, 'assignee_id', l.assignee_id))
+  (select json_agg(json_build_object('job', j.job, 'status', l.status, 'assignee_id', l.assignee_id))
     from jobs j left join locked l on l.workspace_id = j.workspace_id and l.id = j.conversation_id
     where j.job not in (select job from accepted)) as refused`;

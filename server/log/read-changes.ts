@@ -30,7 +30,7 @@ export async function readChanges(
   const rows = await orm.execute<ChangedRow & Record<string, unknown>>(sql`
     with written as (
       select e.conversation_id,
-        jsonb_agg(jsonb_build_object('rev', e.rev, 'entry', ${sql.raw(ENTRY_JSON)}) order by e.seq) as entries
+        json_agg(json_build_object('rev', e.rev, 'entry', ${sql.raw(ENTRY_JSON)}) order by e.seq) as entries
       from entries e
       where e.workspace_id = ${workspaceId} and e.rev > ${after} and e.rev <= ${upto}
       group by e.conversation_id
