@@ -10,6 +10,7 @@ const WIDGET_DEPENDENCIES = /^(preact|@preact\/signals|partysocket)(\/|$)/;
 const SERVER_ENTRIES = [
   'server/main.ts',
   'server/migrate.ts',
+  'server/reset-password.ts',
   'server/db/pglite-worker.ts',
   'demo-site/serve-demo.ts',
 ];

@@ -1,7 +1,7 @@
 import type { RunningServer } from './start-server.ts';
 
 /** What a person sees who starts Bellhop: where things are, and how to get in. */
-export function announce({ config, demo, setupLink }: RunningServer): string {
+export function announce({ config, demo, firstEntry }: RunningServer): string {
   const { publicUrl } = config;
   const rows: Array<[string, string]> = [['Console', `${publicUrl}/console/`]];
   if (demo) rows.push(['Demo shop', demo.url ?? `${publicUrl}/demo/`]);
@@ -10,9 +10,7 @@ export function announce({ config, demo, setupLink }: RunningServer): string {
     'Database',
     config.databaseUrl === undefined ? `embedded, in ${config.dataDir}` : 'Postgres, by DATABASE_URL',
   ]);
-  rows.push(['Sign in', setupLink ?? signInHint(config)]);
-  if (setupLink !== null)
-    rows.push(['', 'Open this link to make the owner. It works once; each start prints a new one.']);
+  rows.push(...signInRows(firstEntry));
   const lines = rows.map(([name, value]) => `  ${name.padEnd(11)}${value}`);
   const unused = [
     ...(config.redisUrl === undefined
@@ -25,7 +23,19 @@ export function announce({ config, demo, setupLink }: RunningServer): string {
   );
 }
 
-const signInHint = ({ owner }: RunningServer['config']): string =>
-  owner
-    ? `as ${owner.email}, with the password of the first start`
-    : 'with your e-mail address and password; forgot it? npm run reset-password -- EMAIL';
+function signInRows(entry: RunningServer['firstEntry']): Array<[string, string]> {
+  switch (entry.by) {
+    case 'link':
+      return [
+        ['Sign in', entry.link],
+        ['', 'Open this link to make the owner. It works once; each start prints a new one.'],
+      ];
+    case 'environment':
+      return [['Sign in', `as ${entry.email}, with the password of BELLHOP_OWNER_PASSWORD`]];
+    case 'account':
+      return [
+        ['Sign in', 'with your e-mail address and password'],
+        ['', 'Forgot the password? Stop the server and run: npm run reset-password -- EMAIL'],
+      ];
+  }
+}

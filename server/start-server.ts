@@ -10,7 +10,7 @@ import { appListener, closeHttpServer, createHttpServer, starting } from './http
 import { loadSecret } from './load-secret.ts';
 import { demoFolder, distFolder } from './pages/dist-folder.ts';
 import { readPages } from './pages/pages.ts';
-import { settleFirstOwner } from './setup/settle-first-owner.ts';
+import { settleFirstOwner, type FirstEntry } from './setup/settle-first-owner.ts';
 import { prepareInstallation } from './setup/prepare-installation.ts';
 import { startDemo, type Demo } from './start-demo.ts';
 
@@ -21,8 +21,7 @@ export interface RunningServer {
   config: Config;
   composition: Composition;
   demo: Demo | null;
-  /** The one-time link for the first owner, while there is none. */
-  setupLink: string | null;
+  firstEntry: FirstEntry;
   close(): Promise<void>;
 }
 
@@ -59,9 +58,9 @@ export async function startServer(
     answer = appListener(composition.app, logger);
     composition.gateway.attach(http);
     const demo = demoSiteKey === null ? null : await startDemo({ config, db, siteKey: demoSiteKey, logger });
-    const setupLink = await settleFirstOwner(db, config);
+    const firstEntry = await settleFirstOwner(db, config);
     const close = () => closeAll({ http, composition, demo, db });
-    return { config, composition, demo, setupLink, close };
+    return { config, composition, demo, firstEntry, close };
   } catch (error) {
     for (const undo of opened) await undo();
     throw error;
