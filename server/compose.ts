@@ -9,6 +9,7 @@ import type { Database } from './db/open-database.ts';
 import { createApp, type App } from './http/app.ts';
 import type { AppServices } from './http/app-services.ts';
 import { routeTable } from './http/route-table.ts';
+import { keepStatistics } from './jobs/keep-statistics.ts';
 import { createLimits } from './limits/limits.ts';
 import { createVisitorLimits } from './limits/visitor-limits.ts';
 import { LogWriter } from './log/log-writer.ts';
@@ -38,6 +39,8 @@ export interface Parts {
 export function compose({ config, secret, db, pages, logger }: Parts): Composition {
   const bus = createInProcessBus();
   const log = new LogWriter(db, bus);
+  const onError = (err: unknown) => logger.warn({ err }, 'the statistics could not be refreshed');
+  const stopStatistics = keepStatistics(db, bus, { onError });
   const mail = createMailer(config);
   const auth = createAuth({ config, secret, db, bus, mail, logger });
   const sessions = betterAuthSessions(auth, config);
@@ -61,6 +64,7 @@ export function compose({ config, secret, db, pages, logger }: Parts): Compositi
     app: createApp(services, routeTable),
     async close() {
       await log.close();
+      await stopStatistics();
       mail?.close();
       await bus.close();
     },
