@@ -58,7 +58,7 @@ async function prepare(): Promise<void> {
 }
 
 describe('a data folder', () => {
-  it('keeps everything acknowledged through kill -9, three times over', { timeout: 90_000 }, async () => {
+  it('keeps everything acknowledged through kill -9, three times over', { timeout: 120_000 }, async () => {
     await prepare();
     for (let round = 1; round <= 3; round += 1) {
       const child = writeRows(500);
@@ -76,7 +76,7 @@ describe('a data folder', () => {
     expect(rows.length).toBeLessThanOrEqual(acknowledged + 1);
   });
 
-  it('refuses a second process by name, and harms nothing', { timeout: 60_000 }, async () => {
+  it('refuses a second process by name, and harms nothing', { timeout: 120_000 }, async () => {
     await prepare();
     const first = writeRows();
     await first.line('committed 5');
@@ -89,10 +89,10 @@ describe('a data folder', () => {
     await first.line(`committed ${committed(first).length + 5}`);
   });
 
-  it('is made anew when the first start was killed half-way', { timeout: 60_000 }, async () => {
+  it('is made anew when the first start was killed half-way', { timeout: 120_000 }, async () => {
     const child = writeRows();
     const unfinished = join(folder, 'db.new', 'PG_VERSION');
-    while (!existsSync(unfinished)) await new Promise(setImmediate);
+    await expect.poll(() => existsSync(unfinished), { interval: 20, timeout: 100_000 }).toBe(true);
     child.process.kill('SIGKILL');
     await child.exit;
     expect(readdirSync(folder)).not.toContain('db');
@@ -153,7 +153,7 @@ describe('a data folder', () => {
 
   it(
     'stops with a name when the disk fills, and goes on once there is room',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       await prepare();
       const lever = join(folder, 'full');
