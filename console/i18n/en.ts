@@ -1,7 +1,6 @@
 /** Every word the console says, in English. `{name}` stands for a value; an object holds plural forms. */
 export const en = {
   'app.name': 'Bellhop',
-  'app.skip': 'Skip to conversations',
   'app.loading': 'Loading',
 
   'sign-in.title': 'Sign in',
@@ -68,20 +67,15 @@ export const en = {
   'error.reload': 'Reload',
 
   'me.sign-out': 'Sign out',
-  'me.menu': 'Your account: {name}',
-  'me.connected': 'Connected',
-  'me.connecting': 'Connecting',
-  'me.offline': 'Offline',
+  'me.sign-out-failed': 'You are still signed in. {reason}',
   'me.theme': 'Appearance',
   'me.theme.auto': 'Automatic',
   'me.theme.light': 'Light',
   'me.theme.dark': 'Dark',
   'me.workspaces': 'Workspaces',
 
-  'connection.connecting': 'Connecting…',
   'connection.reconnecting': 'Connection lost. Reconnecting… What you write is kept and sent later.',
   'connection.offline': 'You are offline. What you write is kept and sent when you are back.',
-  'connection.polling': 'Using a slower connection, because live ones are blocked here.',
   'connection.retry': 'Try now',
 
   'views.label': 'Views',
@@ -91,7 +85,6 @@ export const en = {
   'views.ended': 'Ended',
   'views.all': 'All',
   'views.open-menu': 'Views',
-  'views.close-menu': 'Close',
 
   'list.label': 'Conversations',
   'list.order-wait': 'Longest wait first',
@@ -106,10 +99,8 @@ export const en = {
   'list.unread': 'Unread',
   'list.online': 'On the site now',
   'list.waits': 'Waits for {time}',
-  'list.mine-here': 'Yours',
   'list.failed': 'The conversations could not be loaded',
   'list.more': 'Load more',
-  'list.count': { one: '{count} conversation', other: '{count} conversations' },
 
   'empty.waiting': 'Nobody is waiting',
   'empty.waiting-lead': 'New conversations appear here the moment a visitor writes.',
@@ -132,10 +123,8 @@ export const en = {
   'visitor.anonymous': 'Visitor #{number}',
   'visitor.pane': 'Visitor',
   'visitor.show': 'Show visitor',
-  'visitor.hide': 'Hide visitor',
   'visitor.online': 'On your site now',
   'visitor.offline': 'Not on your site',
-  'visitor.anonymous-note': 'Has not said who they are',
   'visitor.details': 'This conversation',
   'visitor.number': 'Number',
   'visitor.started': 'Started',
@@ -145,7 +134,6 @@ export const en = {
   'visitor.you': 'You',
   'visitor.colleague': 'A colleague',
   'visitor.ended': 'Ended',
-  'visitor.conversations': 'Conversations known here',
   'visitor.earlier': 'Other conversations',
   'visitor.no-earlier': 'This is the only one known here.',
 
@@ -158,7 +146,6 @@ export const en = {
   'thread.back': 'Back to the list',
   'thread.end': 'End conversation',
   'thread.end-short': 'End',
-  'thread.loading': 'Loading the conversation',
   'thread.earlier': 'Load earlier messages',
   'thread.earlier-loading': 'Loading…',
   'thread.not-found': 'This conversation does not exist',
@@ -170,7 +157,6 @@ export const en = {
   'thread.yesterday': 'Yesterday',
   'thread.typing': '{name} is typing',
   'thread.read': 'Read',
-  'thread.sent': 'Sent',
   'thread.sending': 'Sending…',
   'thread.queued': 'Goes out when you are connected',
   'thread.not-sent': 'Not sent. {reason}',
@@ -206,7 +192,6 @@ export const en = {
   'keys.close': 'Close',
   'keys.next': 'Next conversation',
   'keys.previous': 'Previous conversation',
-  'keys.open': 'Open the conversation',
   'keys.reply': 'Write a reply',
   'keys.end': 'End the conversation',
   'keys.escape': 'Leave the reply, then the conversation',
@@ -217,7 +202,6 @@ export const en = {
   'keys.name.shift-enter': 'Shift + Enter',
   'keys.name.escape': 'Esc',
 
-  'time.now': 'now',
   'time.seconds': '{count} s',
   'time.minutes': '{count} min',
   'time.hours': '{count} h',

@@ -1,6 +1,5 @@
-import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { AgentSession, AgentState } from '../../shared/client/types.ts';
-import { draftOf } from './drafts.ts';
 import { createViewPages, type ViewPages } from './view-pages.ts';
 
 export interface Person {
@@ -27,6 +26,12 @@ export function openDesk(session: AgentSession, workspace: string, me: Person): 
   const state = signal(session.getState());
   const stop = session.subscribe(() => (state.value = session.getState()));
   const pick = <K extends keyof AgentState>(key: K) => computed(() => state.value[key]);
+  const ready = pick('ready');
+  const pages = createViewPages(session);
+  // A copy that was dropped is read anew, its pages too.
+  const watch = effect(() => {
+    if (!ready.value) pages.forget();
+  });
   session.connect();
   return {
     workspace,
@@ -36,23 +41,13 @@ export function openDesk(session: AgentSession, workspace: string, me: Person): 
     conversations: pick('conversations'),
     threads: pick('threads'),
     online: pick('onlineVisitors'),
-    ready: pick('ready'),
+    ready,
     inboxError: pick('inboxError'),
-    pages: createViewPages(session),
+    pages,
     close() {
+      watch();
       stop();
       session.close();
     },
   };
-}
-
-/** Before signing out: what was not sent becomes a draft again, so that it is neither lost nor sent later unasked. */
-export function keepUnsentAsDrafts(desk: Desk): void {
-  for (const [id, thread] of desk.threads.value) {
-    const unsent = thread.timeline.pending.filter((item) => item.state !== 'sent').map((item) => item.text);
-    if (unsent.length === 0) continue;
-    const draft = draftOf(desk.me.id, id);
-    draft.value = [...unsent, draft.value].filter(Boolean).join('\n\n');
-  }
-  desk.session.reset();
 }

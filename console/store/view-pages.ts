@@ -13,6 +13,8 @@ export interface ViewPages {
   of(view: View): ReadonlySignal<ViewPage>;
   /** Reads the first page once, and further ones when asked again. */
   read(view: View, how: 'first' | 'next'): Promise<void>;
+  /** Nothing is read any more. */
+  forget(): void;
 }
 
 /** The pages of the views that the session does not keep whole by itself. */
@@ -23,6 +25,9 @@ export function createViewPages(session: AgentSession): ViewPages {
   const of = (view: View): Signal<ViewPage> => pages.get(view) ?? signal({ state: 'unread', next: null });
   return {
     of,
+    forget() {
+      for (const page of pages.values()) page.value = { state: 'unread', next: null };
+    },
     async read(view, how) {
       const page = of(view);
       const { state, next } = page.peek();

@@ -54,6 +54,9 @@ export function IconButton(props: IconButtonProps) {
       onClick={props.onClick}
     >
       <Icon name={props.icon} />
+      <span class="icon-label" aria-hidden="true">
+        {props.label}
+      </span>
     </button>
   );
 }

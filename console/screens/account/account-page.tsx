@@ -18,8 +18,11 @@ export function AccountPage({ title, lead, children, footer }: Props) {
   return (
     <main class="account">
       <div class="account-card">
-        <div class="mark">
-          <Icon name="bell" size={22} />
+        <div class="brand">
+          <div class="mark">
+            <Icon name="bell" size={22} />
+          </div>
+          {t('app.name')}
         </div>
         <h1>{title}</h1>
         {lead && <p class="lead">{lead}</p>}

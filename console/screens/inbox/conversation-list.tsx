@@ -36,7 +36,7 @@ export function ConversationList({ here, onViews }: Props) {
     if (isLive && here.view !== 'waiting') void desk.pages.read(here.view, 'first');
   }, [desk, here.view, isLive]);
   return (
-    <section class="list-pane" aria-label={t('list.label')}>
+    <section class="list-pane">
       <header class="list-head">
         {onViews && <IconButton icon="menu" label={t('views.open-menu')} onClick={onViews} />}
         <h1>{t(`views.${here.view}`)}</h1>

@@ -40,7 +40,7 @@ export function ConversationRow({ row, size, here, selected }: Props) {
         current={selected}
       >
         <Avatar name={conversation.visitor.name} id={conversation.visitor.id} online={isOnline} />
-        <span class="row-name" dir="auto">
+        <span class="row-name">
           <bdi>{visitorName(conversation)}</bdi>
           {unread && <span class="unread-dot" role="img" aria-label={t('list.unread')} />}
           {isOnline && <span class="hidden"> {t('list.online')}</span>}
@@ -67,7 +67,7 @@ function RowTime({ conversation }: { conversation: Conversation }) {
   return (
     <span class={`row-time ${waitTone(waited)}`}>
       <span class="hidden">{t('list.waits', { time })}</span>
-      <span aria-hidden="true">{time}</span>
+      <bdi aria-hidden="true">{time}</bdi>
     </span>
   );
 }

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Me } from '../../../shared/protocol/http.ts';
-import { t } from '../../i18n/translate.ts';
-import { account, sessionEnded, signOut } from '../../store/account.ts';
+import { sessionEnded } from '../../store/account.ts';
 import { createDesk } from '../../store/create-desk.ts';
-import { keepUnsentAsDrafts, type Desk } from '../../store/desk.ts';
+import type { Desk } from '../../store/desk.ts';
 import type { Route } from '../../store/route.ts';
 import { ForeignWorkspace, Outdated } from '../dead-ends.tsx';
 import { DeskContext } from './desk-context.ts';
@@ -42,20 +41,5 @@ function AtDesk({ desk, ...props }: Props & { desk: Desk }) {
   }, [refusal]);
   if (refusal === 'forbidden') return <ForeignWorkspace />;
   if (refusal !== undefined && refusal !== 'unauthenticated') return <Outdated />;
-  return <Workplace {...props} onSignOut={() => leave(desk)} />;
-}
-
-async function leave(desk: Desk): Promise<void> {
-  try {
-    await signOut();
-  } catch {
-    // Still signed in: saying so beats a screen that only looks signed out.
-    alertUnreachable();
-    return;
-  }
-  keepUnsentAsDrafts(desk);
-}
-
-function alertUnreachable(): void {
-  if (account.peek().state === 'signed-in') window.alert(t('error.unreachable'));
+  return <Workplace {...props} />;
 }

@@ -17,10 +17,10 @@ interface Props {
 export function VisitorPane({ id, view }: Props) {
   const desk = useDesk();
   const conversation = desk.conversations.value.get(id);
-  if (!conversation) return <aside class="visitor" aria-label={t('visitor.pane')} />;
+  if (!conversation) return <aside class="visitor-pane" aria-label={t('visitor.pane')} />;
   const isOnline = desk.online.value.has(conversation.visitor.id);
   return (
-    <aside class="visitor" aria-label={t('visitor.pane')}>
+    <aside class="visitor-pane" aria-label={t('visitor.pane')}>
       <div class="visitor-head">
         <Avatar
           name={conversation.visitor.name}

@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../i18n/translate.ts';
+import { signOut } from '../../store/account.ts';
+import { explainError } from '../../store/explain-error.ts';
+import { navigate } from '../../store/route.ts';
 import { countView } from '../../store/view.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { MIDDLE, useMedia, WIDE } from '../../ui/use-media.ts';
@@ -20,12 +23,11 @@ interface Props {
   membership: Membership;
   me: Me;
   here: InboxRoute;
-  onSignOut: () => Promise<void>;
 }
 
 type Open = 'none' | 'views' | 'visitor' | 'keys';
 
-export function Workplace({ membership, me, here, onSignOut }: Props) {
+export function Workplace({ membership, me, here }: Props) {
   const [open, setOpen] = useState<Open>('none');
   const close = () => setOpen('none');
   const isWide = useMedia(WIDE);
@@ -35,10 +37,16 @@ export function Workplace({ membership, me, here, onSignOut }: Props) {
   useTitle();
   useEffect(close, [here]);
   const views = <ViewsPane membership={membership} me={me} here={here} onFollow={close} />;
-  const rail = <Rail onKeys={() => setOpen('keys')} onSignOut={onSignOut} />;
+  const { leave, failure } = useSignOut();
+  const rail = <Rail onKeys={() => setOpen('keys')} onSignOut={leave} />;
   return (
     <div class="workplace" data-place={id ? 'thread' : 'list'}>
       <ConnectionLine />
+      {failure && (
+        <p class="thread-alert" role="alert">
+          {failure}
+        </p>
+      )}
       <div class="panes">
         {hasViews && rail}
         {hasViews && views}
@@ -64,6 +72,21 @@ export function Workplace({ membership, me, here, onSignOut }: Props) {
       )}
     </div>
   );
+}
+
+/** What was not sent stays in this member's outbox, and goes out when they sign in again. */
+function useSignOut() {
+  const [failure, setFailure] = useState<string>();
+  const leave = async (): Promise<void> => {
+    setFailure(undefined);
+    try {
+      await signOut();
+      navigate({ name: 'sign-in' });
+    } catch (error) {
+      setFailure(t('me.sign-out-failed', { reason: explainError(error) }));
+    }
+  };
+  return { leave, failure };
 }
 
 /** The tab says how many wait. */
