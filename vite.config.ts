@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import { defineConfig, type UserConfig } from 'vite';
 import { asciiOnly } from './scripts/build/ascii-only.ts';
 import { panelManifest } from './scripts/build/panel-manifest.ts';
+import { plainImport } from './scripts/build/plain-import.ts';
 
 const ROOT = import.meta.dirname;
 const WIDGET_DEPENDENCIES = /^(preact|@preact\/signals|partysocket)(\/|$)/;
@@ -59,7 +60,7 @@ const loader: UserConfig = {
 const panel: UserConfig = {
   ...shared,
   base: './',
-  plugins: [asciiOnly(), panelManifest('dist/widget/manifest.json')],
+  plugins: [plainImport(), asciiOnly(), panelManifest('dist/widget/manifest.json')],
   build: {
     outDir: 'dist/widget/a',
     target: 'es2022',
@@ -69,7 +70,8 @@ const panel: UserConfig = {
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: { panel: 'widget/panel.ts' },
-      preserveEntrySignatures: 'strict',
+      // A lazy chunk may share code with the panel itself; a chunk of its own would be one more request for everybody.
+      preserveEntrySignatures: 'allow-extension',
       output: { format: 'es', entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' },
     },
   },

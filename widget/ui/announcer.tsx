@@ -1,4 +1,4 @@
-import type { Signal } from '@preact/signals';
+import type { Signal } from '../reactive/signal.ts';
 import type { Announcement } from '../panel/announcements.ts';
 
 /** Read out once by screen readers; what is shown is elsewhere. */

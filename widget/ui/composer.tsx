@@ -1,8 +1,8 @@
-import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BellhopError } from '../../shared/errors.ts';
 import { Icon } from './icons.tsx';
 import { usePanel } from './panel-context.ts';
+import { tracked } from '../reactive/tracked.ts';
 
 /** The compiler holds this to the protocol's number, which a page must not import. */
 const MAX_TEXT_LENGTH: typeof import('../../shared/protocol/limits.ts').MAX_TEXT_LENGTH = 10_000;
@@ -20,7 +20,7 @@ const useGrowing = (text: string) => {
 
 const useSending = () => {
   const { store, t } = usePanel();
-  const trouble = useSignal('');
+  const [trouble, setTrouble] = useState('');
   const send = (): void => {
     const text = store.draft.value;
     if (!text.trim()) return;
@@ -28,21 +28,21 @@ const useSending = () => {
       store.send(text);
       store.setDraft('');
       store.atEnd.value = true;
-      trouble.value = '';
+      setTrouble('');
     } catch (error) {
       const tooLong = text.length > MAX_TEXT_LENGTH;
       if (!(error instanceof BellhopError)) throw error;
-      trouble.value = tooLong ? t('tooLong', { n: MAX_TEXT_LENGTH.toLocaleString() }) : t('rejected');
+      setTrouble(tooLong ? t('tooLong', { n: MAX_TEXT_LENGTH.toLocaleString() }) : t('rejected'));
     }
   };
-  return { trouble, send };
+  return { trouble, setTrouble, send };
 };
 
-export const Composer = () => {
+export const Composer = tracked(() => {
   const { store, t } = usePanel();
   const text = store.draft.value;
   const field = useGrowing(text);
-  const { trouble, send } = useSending();
+  const { trouble, setTrouble, send } = useSending();
 
   const tellTyping = (typing: boolean): void => {
     const id = store.conversation.value?.id;
@@ -50,7 +50,7 @@ export const Composer = () => {
   };
   const onInput = (event: { currentTarget: HTMLTextAreaElement }): void => {
     store.setDraft(event.currentTarget.value);
-    trouble.value = '';
+    setTrouble('');
     tellTyping(event.currentTarget.value !== '');
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -67,9 +67,9 @@ export const Composer = () => {
         field.current?.focus();
       }}
     >
-      {trouble.value && (
+      {trouble && (
         <p class="trouble" role="alert">
-          {trouble.value}
+          {trouble}
         </p>
       )}
       <div class="box">
@@ -92,4 +92,4 @@ export const Composer = () => {
       </div>
     </form>
   );
-};
+});

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ConnectionState } from '../../shared/client/types.ts';
 import { usePanel } from './panel-context.ts';
+import { tracked } from '../reactive/tracked.ts';
 
 const useOnline = (): boolean => {
   const [online, setOnline] = useState(navigator.onLine);
@@ -24,7 +25,7 @@ const troubleOf = (state: ConnectionState, online: boolean) => {
 };
 
 /** Trouble with the line, in one slim line. Always there, so that screen readers hear it fill. */
-export const ConnectionLine = () => {
+export const ConnectionLine = tracked(() => {
   const { store, t } = usePanel();
   const trouble = troubleOf(store.state.value.connection, useOnline());
   return (
@@ -41,4 +42,4 @@ export const ConnectionLine = () => {
       )}
     </div>
   );
-};
+});

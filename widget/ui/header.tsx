@@ -1,9 +1,10 @@
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icons.tsx';
 import { usePanel } from './panel-context.ts';
+import { tracked } from '../reactive/tracked.ts';
 
 /** Who is there and what to expect of them: only what is known. */
-export const Header = () => {
+export const Header = tracked(() => {
   const { store, siteName, t, close } = usePanel();
   const conversation = store.conversation.value;
   const agent = conversation?.agent?.name;
@@ -25,4 +26,4 @@ export const Header = () => {
       </button>
     </header>
   );
-};
+});

@@ -1,10 +1,11 @@
-import { useComputed } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { logRows, type LogRow } from '../panel/log-rows.ts';
 import { Icon } from './icons.tsx';
 import { MessageGroup } from './message-group.tsx';
 import { usePanel } from './panel-context.ts';
 import { TypingDots } from './typing-dots.tsx';
 import { useLogScroll } from './use-log-scroll.ts';
+import { tracked } from '../reactive/tracked.ts';
 
 const Row = ({ row }: { row: LogRow }) => {
   const { t, day } = usePanel();
@@ -46,13 +47,12 @@ const Skeleton = () => (
   </div>
 );
 
-export const Log = () => {
+export const Log = tracked(() => {
   const panel = usePanel();
   const { store, t } = panel;
-  const rows = useComputed(() => {
-    const thread = store.thread.value;
-    return thread ? logRows(thread.timeline, store.conversation.value?.agent_read ?? 0) : [];
-  });
+  const timeline = store.thread.value?.timeline;
+  const agentRead = store.conversation.value?.agent_read ?? 0;
+  const rows = useMemo(() => (timeline ? logRows(timeline, agentRead) : []), [timeline, agentRead]);
   const { scroller, onScroll, toEnd } = useLogScroll(store, rows);
   const thread = store.thread.value;
   const failed = store.historyFailed.value && !store.unsettled.value;
@@ -70,9 +70,9 @@ export const Log = () => {
         {failed && <p class="event">{t('earlierFailed')}</p>}
         {store.unsettled.value ? (
           <Skeleton />
-        ) : rows.value.length ? (
+        ) : rows.length ? (
           <ol>
-            {rows.value.map((row) => (
+            {rows.map((row) => (
               <Row row={row} key={row.key} />
             ))}
             <TypingDots />
@@ -88,4 +88,4 @@ export const Log = () => {
       )}
     </div>
   );
-};
+});

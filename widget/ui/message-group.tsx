@@ -2,8 +2,9 @@ import type { Bubble, Group } from '../panel/log-rows.ts';
 import { Avatar } from './avatar.tsx';
 import { LinkedText } from './linked-text.tsx';
 import { usePanel } from './panel-context.ts';
+import { tracked } from '../reactive/tracked.ts';
 
-const Status = ({ bubble }: { bubble: Bubble }) => {
+const Status = tracked(({ bubble }: { bubble: Bubble }) => {
   const { store, t, time } = usePanel();
   if (bubble.state === 'failed') {
     return (
@@ -28,7 +29,7 @@ const Status = ({ bubble }: { bubble: Bubble }) => {
       {t(bubble.mark)} <time dateTime={bubble.at}>{time(bubble.at)}</time>
     </p>
   );
-};
+});
 
 export const MessageGroup = ({ group }: { group: Group }) => {
   const { siteName, t, time } = usePanel();

@@ -1,7 +1,8 @@
 import { Avatar } from './avatar.tsx';
 import { usePanel } from './panel-context.ts';
+import { tracked } from '../reactive/tracked.ts';
 
-export const TypingDots = () => {
+export const TypingDots = tracked(() => {
   const { store, siteName, t } = usePanel();
   const typing = store.thread.value?.typing ?? [];
   return (
@@ -19,4 +20,4 @@ export const TypingDots = () => {
       ))}
     </>
   );
-};
+});

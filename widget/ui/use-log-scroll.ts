@@ -1,4 +1,3 @@
-import type { ReadonlySignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatStore } from '../panel/chat-store.ts';
 import type { LogRow } from '../panel/log-rows.ts';
@@ -8,10 +7,10 @@ const NEAR_END = 24;
 const NEAR_START = 120;
 
 /** Stays at the end while the reader is there, and keeps what is read in place while earlier messages come in above. */
-export const useLogScroll = (store: ChatStore, rows: ReadonlySignal<LogRow[]>) => {
+export const useLogScroll = (store: ChatStore, rows: LogRow[]) => {
   const scroller = useRef<HTMLDivElement>(null);
   const fromEnd = useRef(0);
-  const firstKey = rows.value[0]?.key;
+  const firstKey = rows[0]?.key;
   const previousFirst = useRef(firstKey);
 
   const loadEarlier = (): void => {
