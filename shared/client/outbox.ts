@@ -196,7 +196,6 @@ export function createOutbox({ store, timing, isLive, deliver, onChange }: Outbo
         start = false;
       }
       busy.delete(conversationId);
-      onChange(conversationId);
       onChange(to);
     },
     clear() {
