@@ -81,6 +81,7 @@ with batch as materialized (
     max(n.public_seq) filter (where n.sender_kind = 'agent') as agent_seq,
     (array_agg(jsonb_build_object('sender', n.sender_kind, 'text', n.preview, 'at', ${wireTime(NOW)}) order by n.seq desc)
       filter (where n.preview is not null and n.is_public))[1] as last_message,
+    bool_or(n.sender_kind = 'agent' and n.preview is not null and n.is_public) as answered,
     max(n.status) as status, max(n.assignee_id::text)::uuid as assignee_id, max(n.assignee_name) as assignee_name,
     max(n.number) as number, max(n.visitor_read) as visitor_read, max(n.agent_read) as agent_read
   from numbered n
@@ -99,6 +100,7 @@ with batch as materialized (
     last_message = coalesce(s.last_message, c.last_message),
     waiting_since = case
       when s.status = 'ended' or s.last_message ->> 'sender' = 'agent' then null
+      when s.last_message ->> 'sender' = 'visitor' and s.answered then ${NOW}
       when s.last_message ->> 'sender' = 'visitor' then coalesce(c.waiting_since, ${NOW})
       else c.waiting_since end,
     ended_at = case when s.status = 'ended' then ${NOW} when s.status is not null then null else c.ended_at end
