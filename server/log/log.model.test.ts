@@ -5,8 +5,8 @@ import { describeEachDatabase } from '../testing/test-database.ts';
 import { runConcurrently, personStep } from '../testing/concurrent-run.ts';
 import { LogModel, modelStep } from '../testing/log-model.ts';
 
-const SEQUENTIAL_RUNS = { pglite: 12, postgres: 20 };
-const CONCURRENT_RUNS = { pglite: 5, postgres: 10 };
+const SEQUENTIAL_RUNS = { pglite: 12, postgres: 12 };
+const CONCURRENT_RUNS = { pglite: 5, postgres: 6 };
 
 describeEachDatabase('the log against a model', (database, kind) => {
   it('[M1, M5, M6, M7, M10, E1, E2] one act after another does what the model says', async () => {
@@ -16,7 +16,7 @@ describeEachDatabase('the log against a model', (database, kind) => {
         for (const step of steps) await model.act(step);
         expect(await model.check()).toEqual([]);
       }),
-      { numRuns: SEQUENTIAL_RUNS[kind] },
+      { numRuns: SEQUENTIAL_RUNS[kind], endOnFailure: true },
     );
   });
 
@@ -29,7 +29,7 @@ describeEachDatabase('the log against a model', (database, kind) => {
           expect(await runConcurrently(database(), steps, deaths)).toEqual([]);
         },
       ),
-      { numRuns: CONCURRENT_RUNS[kind] },
+      { numRuns: CONCURRENT_RUNS[kind], endOnFailure: true },
     );
   });
 
