@@ -103,6 +103,7 @@ class Workspace {
       ...times,
       status,
       assignee_id: null,
+      assignee_name: null,
       last_message: { sender: kind, text, at: AT },
     };
   }

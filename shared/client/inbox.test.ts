@@ -12,6 +12,7 @@ const conversation = (id: number, rev: number): Conversation => ({
   status: 'waiting',
   kind: 'live',
   assignee_id: null,
+  assignee_name: null,
   seq: rev,
   public_seq: rev,
   rev,

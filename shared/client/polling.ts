@@ -18,6 +18,8 @@ interface PollAnswer {
 const FINAL = new Set(['bad_request', 'unauthenticated', 'forbidden', 'not_found', 'unsupported_version']);
 /** How long an answer may take beyond the wait that was asked for. */
 const ANSWER_MS = 20_000;
+/** What surely fits in one request body: a message takes up to 60 KB when all of it is escaped. */
+const MAX_POLL_FRAMES = 1;
 
 function poll(
   options: ConnectionOptions,
@@ -89,7 +91,7 @@ export const createPolling: CreateConnection = (options) => {
     if (mine === run) setState({ kind: 'connecting', attempt: failures + 1 });
   };
   const turn = async (mine: number): Promise<void> => {
-    const frames = queue.splice(0);
+    const frames = queue.splice(0, MAX_POLL_FRAMES);
     const waits = state.kind === 'live' && frames.length === 0;
     const current = (abort = new AbortController());
     interrupt = waits ? current : null;

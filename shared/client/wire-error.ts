@@ -4,7 +4,10 @@ export const unavailable = (cause?: unknown): BellhopError =>
   new BellhopError('unavailable', 'The connection is interrupted. Please try again.', { cause });
 
 const isErrorBody = (body: unknown): body is ErrorBody =>
-  typeof body === 'object' && body !== null && 'code' in body && Object.hasOwn(ERROR_STATUS, body.code as string);
+  typeof body === 'object' &&
+  body !== null &&
+  'code' in body &&
+  Object.hasOwn(ERROR_STATUS, body.code as string);
 
 const codeOf = (status: number): ErrorCode =>
   (Object.keys(ERROR_STATUS) as ErrorCode[]).find((code) => ERROR_STATUS[code] === status) ??
