@@ -2,7 +2,7 @@ import type { Chat } from '../chat.ts';
 import { enLauncher } from '../i18n/en-launcher.ts';
 import type { LoaderConfig } from '../loader-config.ts';
 import { append } from './element.ts';
-import { createEmitter } from './emitter.ts';
+import { createEmitter, type Emitter } from './emitter.ts';
 import { createHostElement } from './host-element.ts';
 import { createLauncher } from './launcher.ts';
 import type { PanelHandle, PanelModule } from './panel-contract.ts';
@@ -28,8 +28,8 @@ export const createShell = (
   config: LoaderConfig,
   options: WidgetOptions,
   { importPanel, warm }: ShellSurroundings,
+  { on, once, off, emit }: Emitter = createEmitter(),
 ): Chat => {
-  const { on, once, off, emit } = createEmitter();
   const host = createHostElement(options);
   const { wrapper } = host;
   const launcher = createLauncher(wrapper, () => void toggle().catch(() => {}));
@@ -123,6 +123,9 @@ export const createShell = (
   wrapper.style.setProperty('--a', CSS.supports('color', accent) ? accent : DEFAULT_ACCENT);
   onFirstInterest(launcher.button, warm);
   if (storageOf()?.getItem(activeKey(config.site))) whenIdle(() => void load().catch(() => {}));
+
+  // Later, so that whoever just got this chat hears it.
+  setTimeout(() => emit('ready'));
 
   return {
     ...panelMethods(load),
