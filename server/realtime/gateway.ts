@@ -47,6 +47,7 @@ export interface Gateway {
   stats(): GatewayStats;
 }
 
+type Leaver = Pick<Connection, 'end'>;
 const DRAIN_STEP_MS = 20;
 
 export function createGateway(services: Services, options: GatewayOptions): Gateway {
@@ -70,10 +71,10 @@ export function createGateway(services: Services, options: GatewayOptions): Gate
     poll: (request) => handlePoll(context, request),
     async drain(delayMs) {
       draining = true;
-      const goodbye = [...context.feed.subscribers(), ...context.connections];
-      goodbye.forEach((one, at) =>
-        one.end(CLOSE.drain, String(Math.round((delayMs * (at + Math.random())) / goodbye.length))),
-      );
+      // A live socket is among both; a waiting poll and a stranger among one.
+      const leaving = [...new Set<Leaver>([...context.connections, ...context.feed.subscribers()])];
+      const delayOf = (at: number) => Math.round((delayMs * (at + Math.random())) / leaving.length);
+      leaving.forEach((one, at) => one.end(CLOSE.drain, String(delayOf(at))));
       const until = Date.now() + context.timing.closeTimeoutMs;
       while (context.connections.size > 0 && Date.now() < until) await wait(DRAIN_STEP_MS);
       for (const connection of context.connections) connection.terminate();

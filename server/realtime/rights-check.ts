@@ -1,22 +1,25 @@
 import { CLOSE } from '../../shared/protocol/close-codes.ts';
 import type { Rights } from '../auth/still-valid.ts';
+import type { Actor } from '../identity.ts';
 import type { RealtimeContext } from './context.ts';
-import type { Subscriber } from './session.ts';
 
 /**
  * [C3, S6] Ends what stands on a right that ended elsewhere, also when no bus brought word of it. A changed role is
  * a reason to say hello again, not to stay away.
  */
 export async function checkRights({ authority, feed, onError }: RealtimeContext): Promise<void> {
-  const subscribers = [...feed.subscribers()];
-  if (subscribers.length === 0) return;
+  // Who closes while the database answers has no session any more.
+  const connected = [...feed.subscribers()].map((subscriber) => ({
+    subscriber,
+    actor: subscriber.session.actor,
+  }));
+  if (connected.length === 0) return;
   try {
-    const valid = await authority.stillValid(rightsOf(subscribers));
+    const valid = await authority.stillValid(rightsOf(connected.map(({ actor }) => actor)));
     const tokens = new Set(valid.visitorTokens);
     const sessions = new Set(valid.sessions);
     const roles = new Map(valid.members.map(({ id, role }) => [id, role]));
-    for (const subscriber of subscribers) {
-      const { actor } = subscriber.session;
+    for (const { subscriber, actor } of connected) {
       if (actor.kind === 'visitor') {
         if (!tokens.has(actor.tokenId)) subscriber.end(CLOSE.unauthenticated);
       } else if (!sessions.has(actor.sessionId) || !roles.has(actor.memberId)) {
@@ -28,12 +31,11 @@ export async function checkRights({ authority, feed, onError }: RealtimeContext)
   }
 }
 
-function rightsOf(subscribers: readonly Subscriber[]): Rights {
+function rightsOf(actors: readonly Actor[]): Rights {
   const visitorTokens = new Set<string>();
   const sessions = new Set<string>();
   const members = new Map<string, Rights['members'][number]>();
-  for (const { session } of subscribers) {
-    const { actor } = session;
+  for (const actor of actors) {
     if (actor.kind === 'visitor') {
       visitorTokens.add(actor.tokenId);
       continue;

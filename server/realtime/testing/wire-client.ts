@@ -42,7 +42,9 @@ export class WireClient {
   }
 
   async open(): Promise<this> {
-    await until(() => this.socket.readyState === WebSocket.OPEN || this.goodbye !== null);
+    await until(
+      () => this.socket.readyState === WebSocket.OPEN || this.goodbye !== null || this.refusedWith !== null,
+    );
     return this;
   }
 
