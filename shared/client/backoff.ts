@@ -1,4 +1,5 @@
 import { CLOSE } from '../protocol/close-codes.ts';
+import type { BellhopError } from '../errors.ts';
 import type { Timing } from './types.ts';
 
 export interface RetryDelay {
@@ -10,6 +11,12 @@ export interface RetryDelay {
 /** Anywhere between nothing and the cap, so that clients who lost one server do not come back as one crowd. */
 export const backoffDelay = (failures: number, timing: Timing): number =>
   Math.random() * Math.min(timing.maxBackoffMs, timing.backoffMs * 2 ** failures);
+
+/** How long to wait after a refusal that may pass. */
+export const retryAfter = (error: BellhopError, failures: number, timing: Timing): RetryDelay =>
+  error.retryAfter === undefined
+    ? { ms: backoffDelay(failures, timing), assigned: false }
+    : { ms: error.retryAfter * 1000, assigned: true };
 
 /** [C2] How long to wait after a close that may be retried. */
 export function retryDelay(code: number, reason: string, failures: number, timing: Timing): RetryDelay {

@@ -4,6 +4,7 @@ import type { EntryAnswer } from '../protocol/server-frames.ts';
 import { backoffDelay } from './backoff.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import type { OutboxItem, SentMessage, Timing } from './types.ts';
+import { isPassing } from './wire-error.ts';
 
 export interface OutboxOptions {
   store: OutboxStore;
@@ -36,13 +37,6 @@ interface Promised {
   reject(error: BellhopError): void;
 }
 
-const RETRIED = new Set([
-  'unavailable',
-  'rate_limited',
-  'internal',
-  'unauthenticated',
-  'unsupported_version',
-]);
 const MAX_INTERNAL_ERRORS = 6;
 
 /** [M2] The server's rule, applied before anything is stored. */
@@ -88,7 +82,7 @@ export function createOutbox({ store, timing, isLive, deliver, onChange }: Outbo
     const { code, message, retryAfter } = error;
     const count = (failures.get(item.client_id) ?? 0) + 1;
     failures.set(item.client_id, count);
-    if (RETRIED.has(code) && !(code === 'internal' && count >= MAX_INTERNAL_ERRORS)) {
+    if (isPassing(error) && !(code === 'internal' && count >= MAX_INTERNAL_ERRORS)) {
       if (retryAfter !== undefined) heldUntil = Date.now() + retryAfter * 1000;
       later(backoffDelay(count, timing));
       return;

@@ -1,6 +1,6 @@
 import type { ServerFrame } from '../protocol/server-frames.ts';
 import { callApi } from './api.ts';
-import { backoffDelay } from './backoff.ts';
+import { retryAfter } from './backoff.ts';
 import { handleFrame } from './frames.ts';
 import { createPause } from './pause.ts';
 import { createRequests } from './requests.ts';
@@ -81,8 +81,7 @@ export const createPolling: CreateConnection = (options) => {
       setState({ kind: 'refused', error });
       return;
     }
-    const assigned = error.retryAfter !== undefined;
-    const ms = assigned ? (error.retryAfter ?? 0) * 1000 : backoffDelay(failures++, timing);
+    const { ms, assigned } = retryAfter(error, failures++, timing);
     setState({ kind: 'waiting', retryAt: Date.now() + ms, assigned });
     queue = [];
     requests.failAll();

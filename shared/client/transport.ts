@@ -1,6 +1,6 @@
 import { createConnection } from './connection.ts';
 import { timingOf } from './timing.ts';
-import type { Connection, ConnectionListener, ConnectionOptions, ConnectionState } from './types.ts';
+import type { Connection, ConnectionOptions, ConnectionState } from './types.ts';
 
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
@@ -44,18 +44,17 @@ export function createTransport(options: ConnectionOptions): Connection {
     }
     options.onState(state);
   };
-  const socketListener: ConnectionListener = {
+  const socket = createConnection({
+    ...options,
     onState: onSocketState,
     onWelcome(welcome) {
       stopPolling();
       options.onWelcome(welcome);
     },
-    onEvent: options.onEvent,
-  };
-  const socket = createConnection({ ...options, ...socketListener });
+  });
 
-  const onPollingState = (mine: Connection | null, state: ConnectionState): void => {
-    if (mine !== polling) return;
+  const onPollingState = (state: ConnectionState): void => {
+    if (!polling) return;
     // Polling failed too, so it was the server, and nothing speaks against sockets.
     if (state.kind === 'waiting') doubtful = true;
     if (state.kind === 'live' && doubtful) {
@@ -71,17 +70,11 @@ export function createTransport(options: ConnectionOptions): Connection {
     if (state.kind === 'waiting' && state.assigned) return;
     const create = await options.loadPolling?.().catch(() => null);
     if (!create || polling || (socket.state.kind !== 'connecting' && socket.state.kind !== 'waiting')) return;
-    const mine: Connection = create({
-      ...options,
-      onState: (next) => onPollingState(mine, next),
-      onWelcome: (welcome) => mine === polling && options.onWelcome(welcome),
-      onEvent: (event) => mine === polling && options.onEvent(event),
-    });
-    polling = mine;
+    polling = create({ ...options, onState: onPollingState });
     doubtful = false;
     socket.close();
     later(timing.retrySocketMs, probe);
-    mine.connect();
+    polling.connect();
   }
 
   return {

@@ -73,6 +73,7 @@ describe('visitor session', () => {
     const others = ['2', '3', '4'].map((text) => session.send(text, first.conversation_id));
     await Promise.all(others.map(({ answered }) => answered));
     expect(server.said()).toEqual(['1', '2', '3', '4']);
+    expect(server.sessions).toBe(1);
     expect(server.frames.map(({ type }) => type).filter((type) => type.includes('.s'))).toEqual([
       'conversation.start',
       'message.send',

@@ -35,8 +35,6 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
   const observed = createObservable(EMPTY);
   /** Whether a token was refused and no other has been welcomed since. */
   let renewing = false;
-  /** Whether a connection is wanted: a pause may come while the token is still being made. */
-  let wanted = false;
 
   const state = observed.getState;
   const update = (change: Partial<VisitorState>): void => {
@@ -111,9 +109,8 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
     onEntries: settle,
   });
   const start = async (): Promise<void> => {
-    wanted = true;
     for (const id of outbox.conversations()) threads.want(id);
-    if (!(await keeper.obtain()) || !wanted) return;
+    if (!(await keeper.obtain())) return;
     update({ known: true });
     connection.connect();
   };
@@ -176,12 +173,10 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
       connection.nudge();
     },
     pause() {
-      wanted = false;
       keeper.cancel();
       connection.close();
     },
     reset() {
-      wanted = false;
       keeper.cancel();
       outbox.clear();
       connection.close();

@@ -1,74 +1,72 @@
 import type { BellhopError } from '../errors.ts';
 import { createVisitorToken } from './api.ts';
-import { backoffDelay } from './backoff.ts';
+import { retryAfter } from './backoff.ts';
 import { createPause } from './pause.ts';
 import type { ConnectionState, KeyValueStore, Surroundings, Timing } from './types.ts';
+import { isPassing } from './wire-error.ts';
 
 export interface VisitorTokenOptions extends Surroundings {
   site: string;
   store: KeyValueStore;
   timing: Timing;
-  fetch?: typeof fetch;
   onState(state: ConnectionState): void;
 }
 
 /** The visitor's token: kept in the store, made over HTTP when there is none. */
 export interface TokenKeeper {
   get(): string | null;
-  /** Makes one if there is none. False when that was refused or cancelled. */
+  /** Makes one if there is none, once for all who ask. False when that was refused or cancelled. */
   obtain(): Promise<boolean>;
   nudge(): void;
   cancel(): void;
   drop(): void;
 }
 
-const RETRIED = new Set(['unavailable', 'internal', 'rate_limited']);
-
 export function createTokenKeeper(options: VisitorTokenOptions): TokenKeeper {
-  const { store, onState } = options;
+  const { store, onState, timing } = options;
   const key = `bellhop:${options.site}:token`;
   const pause = createPause();
   let token = store.get(key);
   let run = 0;
+  let obtaining: Promise<boolean> | null = null;
 
-  const fail = async (error: BellhopError, attempt: number): Promise<void> => {
-    const assigned = error.retryAfter !== undefined;
-    const ms = assigned ? (error.retryAfter ?? 0) * 1000 : backoffDelay(attempt, options.timing);
-    onState({ kind: 'waiting', retryAt: Date.now() + ms, assigned });
-    await pause.wait(ms);
-  };
-  const make = async (attempt: number, mine: number): Promise<boolean> => {
+  const make = async (mine: number, attempt: number): Promise<void> => {
     onState({ kind: 'connecting', attempt });
     try {
       const made = await createVisitorToken(options);
-      if (mine !== run) return false;
       // Another tab may have been quicker: both are to be the same visitor.
-      token = store.get(key) ?? made.token;
-      store.set(key, token);
-      return true;
+      if (mine === run) store.set(key, (token = store.get(key) ?? made.token));
     } catch (error) {
-      const refusal = error as BellhopError;
-      if (mine !== run) return false;
-      if (RETRIED.has(refusal.code)) await fail(refusal, attempt);
-      else onState({ kind: 'refused', error: refusal });
-      return RETRIED.has(refusal.code) && mine === run && make(attempt + 1, mine);
+      if (mine !== run) return;
+      if (isPassing(error as BellhopError)) {
+        const { ms, assigned } = retryAfter(error as BellhopError, attempt, timing);
+        onState({ kind: 'waiting', retryAt: Date.now() + ms, assigned });
+        await pause.wait(ms);
+      } else {
+        cancel();
+        onState({ kind: 'refused', error: error as BellhopError });
+      }
     }
+  };
+  const obtain = async (mine: number): Promise<boolean> => {
+    token ??= store.get(key);
+    await options.whenReady?.();
+    for (let attempt = 1; token === null && mine === run; attempt++) await make(mine, attempt);
+    if (mine === run) obtaining = null;
+    return mine === run;
+  };
+  const cancel = (): void => {
+    run++;
+    obtaining = null;
+    pause.wake();
   };
   return {
     get: () => token,
-    async obtain() {
-      token ??= store.get(key);
-      if (token !== null) return true;
-      const mine = ++run;
-      await options.whenReady?.();
-      return mine === run && make(1, mine);
-    },
+    obtain: () => (obtaining ??= obtain(++run)),
     nudge: pause.wake,
-    cancel() {
-      run++;
-      pause.wake();
-    },
+    cancel,
     drop() {
+      cancel();
       // Another tab may have another one already.
       if (store.get(key) === token) store.remove(key);
       token = null;

@@ -3,6 +3,12 @@ import { BellhopError, ERROR_STATUS, type ErrorBody, type ErrorCode } from '../e
 export const unavailable = (cause?: unknown): BellhopError =>
   new BellhopError('unavailable', 'The connection is interrupted. Please try again.', { cause });
 
+/** A request refused as `unauthenticated` is followed by 4401, which says what becomes of it. */
+const PASSING: readonly ErrorCode[] = ['unavailable', 'internal', 'rate_limited', 'unauthenticated'];
+
+/** Whether the same request may succeed later. */
+export const isPassing = (error: BellhopError): boolean => PASSING.includes(error.code);
+
 const isErrorBody = (body: unknown): body is ErrorBody =>
   typeof body === 'object' &&
   body !== null &&
