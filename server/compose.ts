@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { resolveAgent } from './auth/agent-actor.ts';
 import { betterAuthSessions } from './auth/better-auth-sessions.ts';
-import { createAuth } from './auth/create-auth.ts';
+import { createAuth, type PasswordHashing } from './auth/create-auth.ts';
 import { stillValid } from './auth/still-valid.ts';
 import { createInProcessBus } from './bus/in-process-bus.ts';
 import type { Config } from './config.ts';
@@ -33,16 +33,18 @@ export interface Parts {
   db: Database;
   pages: Pages;
   logger: Logger;
+  /** For tests: hashing that is not slow on purpose. */
+  passwords?: PasswordHashing;
 }
 
 /** All of a node but its sockets and its database, put together. Tests begin here too. */
-export function compose({ config, secret, db, pages, logger }: Parts): Composition {
+export function compose({ config, secret, db, pages, logger, passwords }: Parts): Composition {
   const bus = createInProcessBus();
   const log = new LogWriter(db, bus);
   const onError = (err: unknown) => logger.warn({ err }, 'the statistics could not be refreshed');
   const stopStatistics = keepStatistics(db, bus, { onError });
   const mail = createMailer(config);
-  const auth = createAuth({ config, secret, db, bus, mail, logger });
+  const auth = createAuth({ config, secret, db, bus, mail, logger, passwords });
   const sessions = betterAuthSessions(auth, config);
   const visitorLimits = createVisitorLimits();
   const core = { db, log, bus };

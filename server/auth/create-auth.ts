@@ -16,6 +16,12 @@ export const MAX_PASSWORD_LENGTH = 128;
 export const RESET_LIFE_S = 3600;
 const SESSION_LIFE_S = 14 * 86_400;
 
+/** How passwords are kept; scrypt unless told. */
+export interface PasswordHashing {
+  hash(password: string): Promise<string>;
+  verify(given: { hash: string; password: string }): Promise<boolean>;
+}
+
 export interface AuthParts {
   config: Config;
   secret: string;
@@ -23,12 +29,14 @@ export interface AuthParts {
   bus: Bus;
   mail: Mailer | null;
   logger: Logger;
+  /** For tests: hashing that is not slow on purpose. */
+  passwords?: PasswordHashing | undefined;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
 
 /** better-auth over our tables. Its own limits, address tracking and public sign-up are off: routes.ts has ours. */
-export function createAuth({ config, secret, db, bus, mail, logger }: AuthParts) {
+export function createAuth({ config, secret, db, bus, mail, logger, passwords }: AuthParts) {
   const warn = (error: unknown) => logger.warn({ err: error }, 'a mail could not be sent');
   return betterAuth({
     appName: 'Bellhop',
@@ -44,6 +52,7 @@ export function createAuth({ config, secret, db, bus, mail, logger }: AuthParts)
       maxPasswordLength: MAX_PASSWORD_LENGTH,
       resetPasswordTokenExpiresIn: RESET_LIFE_S,
       revokeSessionsOnPasswordReset: true,
+      ...(passwords && { password: passwords }),
       sendResetPassword: async ({ user, token }) => mail?.send(resetMail(config, user.email, token)),
     },
     // A fixed life: reading who is signed in never writes (S3).

@@ -37,11 +37,10 @@ export async function createFirstOwner(
   owner: FirstOwner,
   tokenHash?: string,
 ): Promise<boolean> {
-  const passwordHash = await hashPassword(owner.password);
   return db.orm.transaction(async (tx) => {
     const workspaceId = await closeSetup(tx, tokenHash);
     if (workspaceId === null) return false;
-    await insertOwner(tx, workspaceId, owner, passwordHash);
+    await insertOwner(tx, workspaceId, owner);
     return true;
   });
 }
@@ -59,7 +58,9 @@ async function closeSetup(tx: Transaction, tokenHash: string | undefined): Promi
   return closed.workspaceId;
 }
 
-async function insertOwner(tx: Transaction, workspaceId: string, owner: FirstOwner, passwordHash: string) {
+async function insertOwner(tx: Transaction, workspaceId: string, owner: FirstOwner): Promise<void> {
+  // Hashing is slow on purpose; only the one who won does it, and only once ever.
+  const passwordHash = await hashPassword(owner.password);
   const userId = randomUUID();
   const { name } = owner;
   await tx.insert(user).values({ id: userId, name, email: owner.email.toLowerCase(), emailVerified: true });

@@ -1,0 +1,261 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startConversation } from '../conversations/start-conversation.ts';
+import type { VisitorActor } from '../identity.ts';
+import { createTestApp, SHOP, type TestApp } from '../testing/test-app.ts';
+import { seedMember, seedSite, type SeededSite } from '../testing/seed-people.ts';
+import { useDatabase } from '../testing/test-database.ts';
+import { openVisitorSession } from '../visitors/open-visitor-session.ts';
+import { resolveVisitor } from '../visitors/visitor-actor.ts';
+import type { Route } from './define-route.ts';
+import type { Permission } from './permission.ts';
+import { routeTable } from './route-table.ts';
+
+type Role = 'anonymous' | 'visitor' | 'agent' | 'admin' | 'owner' | 'deactivated';
+const ROLES: readonly Role[] = ['anonymous', 'visitor', 'agent', 'admin', 'owner', 'deactivated'];
+
+interface Example {
+  body?: () => unknown;
+  /** Other parameters than ids. */
+  params?: Record<string, string>;
+  /** What the route answers to whom it lets in; 200 unless told. */
+  status?: number;
+  /** Where that differs for who has no session. */
+  statusWithoutSession?: number;
+}
+
+const messageBody = () => ({ client_id: randomUUID(), text: 'Hello' });
+const endBody = () => ({ client_id: randomUUID() });
+const wrongPassword = () => ({ password: 'not the password' });
+const VISITOR = '/api/v1/visitor';
+const AGENT = '/api/v1/workspaces/{workspace_id}/conversations';
+const AUTH = '/api/v1/auth';
+
+/** One example a route. A route that is not here fails: add what a right request to it looks like. */
+const EXAMPLES: Record<string, Example> = {
+  [`post ${VISITOR}/sessions`]: { body: () => ({ site: world.own.siteKey }), status: 201 },
+  [`delete ${VISITOR}/session`]: { status: 204 },
+  [`get ${VISITOR}/conversations`]: {},
+  [`post ${VISITOR}/conversations`]: { body: () => ({ conversation_id: randomUUID(), ...messageBody() }) },
+  [`post ${VISITOR}/conversations/{conversation_id}/messages`]: { body: messageBody },
+  [`post ${VISITOR}/conversations/{conversation_id}/end`]: { body: endBody },
+  [`put ${VISITOR}/conversations/{conversation_id}/read`]: { body: () => ({ position: 1 }) },
+  [`get ${VISITOR}/conversations/{conversation_id}/entries`]: {},
+  [`get ${AGENT}`]: {},
+  [`get ${AGENT}/{conversation_id}`]: {},
+  [`get ${AGENT}/{conversation_id}/entries`]: {},
+  [`post ${AGENT}/{conversation_id}/messages`]: { body: messageBody },
+  [`post ${AGENT}/{conversation_id}/end`]: { body: endBody },
+  [`put ${AGENT}/{conversation_id}/read`]: { body: () => ({ position: 1 }) },
+  'post /api/v1/poll': { body: () => ({ hello: { type: 'nothing' } }), status: 400 },
+  'get /api/v1/me': {},
+  [`post ${AUTH}/sign-in/email`]: {
+    body: () => ({ email: 'nobody@example.com', password: 'wrong' }),
+    status: 401,
+  },
+  [`post ${AUTH}/sign-out`]: { body: () => ({}) },
+  [`post ${AUTH}/request-password-reset`]: { body: () => ({ email: 'nobody@example.com' }), status: 503 },
+  [`post ${AUTH}/reset-password`]: {
+    body: () => ({ token: 'none', newPassword: 'long enough' }),
+    status: 400,
+  },
+  [`post ${AUTH}/two-factor/verify-totp`]: {
+    body: () => ({ code: '000000' }),
+    status: 400,
+    statusWithoutSession: 401,
+  },
+  [`post ${AUTH}/two-factor/verify-backup-code`]: {
+    body: () => ({ code: 'x' }),
+    status: 400,
+    statusWithoutSession: 401,
+  },
+  [`post ${AUTH}/two-factor/enable`]: { body: wrongPassword, status: 400 },
+  [`post ${AUTH}/two-factor/disable`]: { body: wrongPassword, status: 400 },
+  [`post ${AUTH}/two-factor/generate-backup-codes`]: { body: wrongPassword, status: 400 },
+  [`post ${AUTH}/change-password`]: {
+    body: () => ({ currentPassword: 'not the password', newPassword: 'long enough' }),
+    status: 400,
+  },
+  'get /api/v1/setup': {},
+  'post /api/v1/setup': {
+    body: () => ({ token: 'none', name: 'Eve', email: 'eve@example.com', password: 'long enough' }),
+    status: 409,
+  },
+  'get /healthz': {},
+  'get /readyz': {},
+  'get /api/v1/openapi.json': {},
+  'get /w/a/{file}': { params: { file: 'panel.abc123.js' } },
+  'get /w/{file}': { params: { file: 'unknown.js' }, status: 404 },
+  'get /': { status: 302 },
+  'get /console': { status: 302 },
+  'get /console/{rest*}': { params: { 'rest*': '' } },
+  'get /demo/{rest*}': { params: { 'rest*': '' } },
+  'get /demo': { status: 302 },
+};
+
+const ALLOWED: Record<Permission, readonly Role[]> = {
+  public: ROLES,
+  visitor: ['visitor'],
+  signed_in: ['agent', 'admin', 'owner', 'deactivated'],
+  member: ['agent', 'admin', 'owner'],
+  admin: ['admin', 'owner'],
+  owner: ['owner'],
+};
+
+interface World {
+  own: SeededSite;
+  foreign: SeededSite;
+  users: Record<Exclude<Role, 'anonymous' | 'visitor'>, string>;
+}
+
+let world: World;
+let test: TestApp;
+const database = useDatabase('pglite');
+
+beforeAll(async () => {
+  const db = database();
+  test = await createTestApp(db);
+  const own = await seedSite(db, [SHOP]);
+  const foreign = await seedSite(db, [SHOP], 'Other shop');
+  const userOf = async (role: 'agent' | 'admin' | 'owner', deactivated = false) =>
+    (await seedMember(db, { workspaceId: own.workspaceId, role, deactivated })).userId;
+  const users = {
+    agent: await userOf('agent'),
+    admin: await userOf('admin'),
+    owner: await userOf('owner'),
+    deactivated: await userOf('owner', true),
+  };
+  world = { own, foreign, users };
+});
+afterAll(() => test.close());
+
+const nameOf = ({ method, path }: Route) => `${method} ${path}`;
+
+async function newVisitor(
+  site: SeededSite,
+): Promise<{ token: string; actor: VisitorActor; conversationId: string }> {
+  const { token } = await openVisitorSession(test.services, { siteKey: site.siteKey, origin: SHOP });
+  const actor = await resolveVisitor(test.services, { token, origin: SHOP });
+  const conversationId = randomUUID();
+  await startConversation(test.services, actor, { conversation_id: conversationId, ...messageBody() });
+  return { token, actor, conversationId };
+}
+
+function expectedOf(route: Route, role: Role): number {
+  const { status = 200, statusWithoutSession = status } = EXAMPLES[nameOf(route)] ?? {};
+  return role === 'anonymous' || role === 'visitor' ? statusWithoutSession : status;
+}
+
+interface Caller {
+  headers: Record<string, string>;
+  /** A conversation that this role may reach, where there is one. */
+  conversationId: string;
+}
+
+async function callerOf(role: Role, route: Route): Promise<Caller> {
+  const { token, conversationId } = await newVisitor(world.own);
+  const origin = route.surface === 'site' ? SHOP : test.services.config.publicOrigin;
+  const common = { origin, 'content-type': 'application/json' };
+  if (role === 'anonymous') return { headers: common, conversationId };
+  if (role === 'visitor') return { headers: { ...common, authorization: `Bearer ${token}` }, conversationId };
+  const { cookie } = await test.cookieOf(world.users[role]);
+  return { headers: { ...common, cookie }, conversationId };
+}
+
+type Ids = { workspace_id?: string; conversation_id?: string };
+
+async function call(
+  route: Route,
+  headers: Record<string, string>,
+  ids: Ids,
+): Promise<{ status: number; body: string }> {
+  const example = EXAMPLES[nameOf(route)];
+  const values: Record<string, string | undefined> = { ...ids, ...example?.params };
+  const path = route.path.replace(/\{(\w+\*?)\}/g, (_all, name: string) => values[name] ?? '');
+  const method = route.method.toUpperCase();
+  const body = example?.body && JSON.stringify(example.body());
+  const response = await test.app.request(path, { method, headers, ...(body !== undefined && { body }) });
+  return { status: response.status, body: await response.text() };
+}
+
+const seqOf = async (conversationId: string): Promise<number | undefined> => {
+  const rows = await database().orm.execute<{ seq: number }>(
+    sql`select seq from conversations where id = ${conversationId}`,
+  );
+  return rows[0]?.seq;
+};
+
+describe('[S2] the matrix of permissions', () => {
+  it('has an example of every route, and no example of none', () => {
+    expect(Object.keys(EXAMPLES).sort()).toEqual(routeTable.map(nameOf).sort());
+  });
+
+  it('names every route once', () => {
+    expect(new Set(routeTable.map(nameOf)).size).toBe(routeTable.length);
+  });
+
+  for (const route of routeTable) {
+    describe(nameOf(route), () => {
+      for (const role of ROLES) {
+        const isLetIn = ALLOWED[route.permission].includes(role);
+        it(`${isLetIn ? 'lets in' : 'refuses'}: ${role}`, async () => {
+          const { headers, conversationId } = await callerOf(role, route);
+          const before = await seqOf(conversationId);
+          const ids = { workspace_id: world.own.workspaceId, conversation_id: conversationId };
+          const answer = await call(route, headers, ids);
+          if (isLetIn) expect(answer.status, answer.body).toBe(expectedOf(route, role));
+          else {
+            const needsWorkspace = ['member', 'admin', 'owner'].includes(route.permission);
+            const hidden = needsWorkspace && role === 'deactivated';
+            const lowRole = needsWorkspace && ['agent', 'admin'].includes(role);
+            expect(answer.status, answer.body).toBe(hidden ? 404 : lowRole ? 403 : 401);
+            expect(await seqOf(conversationId)).toBe(before);
+          }
+        });
+      }
+
+      if (route.path.includes('{workspace_id}'))
+        it.each(ROLES)('a foreign and an unknown workspace are alike to: %s', async (role) => {
+          const { headers, conversationId } = await callerOf(role, route);
+          const theirs = await newVisitor(world.foreign);
+          const before = await seqOf(theirs.conversationId);
+          const foreign = await call(route, headers, {
+            workspace_id: world.foreign.workspaceId,
+            conversation_id: theirs.conversationId,
+          });
+          for (const workspace_id of [randomUUID(), 'undefined', 'null', '*', '%20', "'"]) {
+            expect(await call(route, headers, { workspace_id, conversation_id: conversationId })).toEqual(
+              foreign,
+            );
+          }
+          expect(foreign.status).toBe(['anonymous', 'visitor'].includes(role) ? 401 : 404);
+          expect(await seqOf(theirs.conversationId)).toBe(before);
+        });
+
+      if (route.path.includes('{conversation_id}'))
+        it.each(ALLOWED[route.permission])(
+          'a foreign and an unknown conversation are alike to: %s',
+          async (role) => {
+            const { headers } = await callerOf(role, route);
+            const strangers = [await newVisitor(world.foreign)];
+            // An agent may reach every conversation of the workspace, a visitor only the visitor's own.
+            if (role === 'visitor') strangers.push(await newVisitor(world.own));
+            const workspace_id = world.own.workspaceId;
+            const unknown = await call(route, headers, { workspace_id, conversation_id: randomUUID() });
+            expect(unknown.status).toBe(404);
+            for (const { conversationId } of strangers) {
+              const before = await seqOf(conversationId);
+              expect(await call(route, headers, { workspace_id, conversation_id: conversationId })).toEqual(
+                unknown,
+              );
+              expect(await seqOf(conversationId)).toBe(before);
+            }
+            for (const conversation_id of ['undefined', 'null', '0', '%00']) {
+              expect((await call(route, headers, { workspace_id, conversation_id })).status).toBe(404);
+            }
+          },
+        );
+    });
+  }
+});
