@@ -1,3 +1,4 @@
+import { t } from '../i18n/translate.ts';
 import { BellhopError, ERROR_STATUS, type ErrorBody, type ErrorCode } from '../../shared/errors.ts';
 
 const BASE = '/api/v1';
@@ -22,7 +23,7 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (cause) {
-    throw new BellhopError('unavailable', 'The server cannot be reached.', { cause });
+    throw new BellhopError('unavailable', t('error.unreachable'), { cause });
   }
 }
 
@@ -34,8 +35,6 @@ function refusal(response: Response, answer: unknown): BellhopError {
   return new BellhopError(code, body?.message ?? response.statusText, {
     ...(body?.field !== undefined && { field: body.field }),
     ...(retryAfter !== undefined && { retry_after: retryAfter }),
-    // What another library's refusal calls itself, for callers that must tell two apart.
-    cause: body?.code,
   });
 }
 

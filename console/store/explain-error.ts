@@ -6,8 +6,6 @@ import { t } from '../i18n/translate.ts';
 export function explainError(error: unknown): string {
   if (!(error instanceof BellhopError)) return t('error.internal');
   switch (error.code) {
-    case 'unavailable':
-      return t('error.unreachable');
     case 'rate_limited':
       return t('error.rate-limited', { time: waitInWords(error.retryAfter ?? 60) });
     case 'internal':

@@ -152,10 +152,3 @@ function sameRun(a: Row, b: Row): boolean {
 const isBubble = (row: Row): row is Bubble => row.kind === 'message' || row.kind === 'note';
 
 const timeOf = (row: Row): number => Date.parse(row.at);
-
-/** The name that the log gives a member, from the last time it was assigned something here. */
-export function memberName(entries: readonly Entry[], memberId: string): string | undefined {
-  const entry = entries.findLast((e) => e.type === 'assigned' && e.body['member_id'] === memberId);
-  const name = entry?.body['name'];
-  return typeof name === 'string' ? name : undefined;
-}

@@ -17,9 +17,9 @@ export function ResetPassword({ token }: { token: string }) {
       await resetPassword(token, password);
       navigate({ name: 'sign-in' }, 'replace');
     },
-    explain: ({ code, cause }) => {
-      const refused = ['bad_request', 'unauthenticated', 'not_found', 'forbidden'].includes(code);
-      if (!refused || String(cause).startsWith('PASSWORD')) return undefined;
+    explain: ({ code, field }) => {
+      const refused = ['unauthenticated', 'not_found', 'forbidden'].includes(code);
+      if (!refused && field !== 'token') return undefined;
       setSpent(true);
       return t('reset.invalid');
     },

@@ -60,7 +60,7 @@ function EndButton({ id }: { id: string }) {
   const desk = useDesk();
   const isBusy = endings.value.get(id)?.state === 'busy';
   return (
-    <Button busy={isBusy} shortcut="E" onClick={() => void endConversation(desk, id)}>
+    <Button busy={isBusy} label={t('thread.end')} shortcut="E" onClick={() => void endConversation(desk, id)}>
       <span class="long">{t('thread.end')}</span>
       <span class="short">{t('thread.end-short')}</span>
     </Button>

@@ -3,7 +3,6 @@ import type { Conversation } from '../../../shared/protocol/conversations.ts';
 import { listTime, moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { now } from '../../store/clock.ts';
-import { memberName } from '../../store/thread-rows.ts';
 import type { View } from '../../store/view.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Link } from '../../ui/link.tsx';
@@ -61,11 +60,10 @@ const Detail = ({ name, children }: { name: string; children: ComponentChildren 
 
 function Assignee({ conversation }: { conversation: Conversation }) {
   const desk = useDesk();
-  const { assignee_id: assignee, id } = conversation;
+  const { assignee_id: assignee, assignee_name: name } = conversation;
   if (assignee === null) return <>{t('visitor.nobody')}</>;
   if (assignee === desk.me.id) return <>{t('visitor.you')}</>;
-  const entries = desk.threads.value.get(id)?.timeline.entries ?? [];
-  return <>{memberName(entries, assignee) ?? t('visitor.colleague')}</>;
+  return <>{name ?? t('visitor.colleague')}</>;
 }
 
 /** The visitor's other conversations, as far as this console has come across them. */

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { OutboxItem, Timeline } from '../../shared/client/types.ts';
+import type { Entry } from '../../shared/protocol/entries.ts';
+import { AGENT, makeEntry, ME, SYSTEM } from '../testing/make-conversation.ts';
+import { threadRows, type ThreadRow } from './thread-rows.ts';
+
+const NOW = Date.UTC(2026, 4, 1, 12);
+const timeline = (entries: Entry[], pending: OutboxItem[] = []): Timeline<Entry> => ({
+  entries,
+  pending,
+  hasEarlier: false,
+  missing: null,
+  held: [],
+});
+const rowsOf = (entries: Entry[], visitorRead = 0, pending: OutboxItem[] = []) =>
+  threadRows(timeline(entries, pending), { me: ME, visitorName: 'Lena', visitorRead, now: NOW });
+const bubbles = (rows: ThreadRow[]) => rows.flatMap((row) => (row.kind === 'message' ? [row] : []));
+const texts = (rows: ThreadRow[]) => rows.map((row) => ('text' in row ? row.text : row.kind));
+
+const item = (state: OutboxItem['state']): OutboxItem => ({
+  conversation_id: 'c',
+  client_id: crypto.randomUUID(),
+  text: 'on its way',
+  start: false,
+  state,
+  created_at: Date.UTC(2026, 4, 1, 10, 30),
+});
+
+describe('threadRows', () => {
+  it('separates days and names today and yesterday', () => {
+    const yesterday = makeEntry(1, { created_at: new Date(NOW - 86_400_000).toISOString() });
+    expect(texts(rowsOf([yesterday, makeEntry(2)]))).toEqual(['Yesterday', 'line 1', 'Today', 'line 2']);
+  });
+
+  it('marks where a run of one person begins and ends', () => {
+    const rows = bubbles(
+      rowsOf([makeEntry(1), makeEntry(2), makeEntry(3, { sender: AGENT }), makeEntry(30)]),
+    );
+    expect(rows.map((row) => [row.first, row.last])).toEqual([
+      [true, false],
+      [false, true],
+      [true, true],
+      [true, true],
+    ]);
+  });
+
+  it('tells events in words', () => {
+    const rows = rowsOf([
+      makeEntry(1, { type: 'started', sender: SYSTEM, body: {} }),
+      makeEntry(2, { type: 'assigned', sender: SYSTEM, body: { member_id: ME, name: 'Mo' } }),
+      makeEntry(3, { type: 'ended', sender: AGENT, body: { reason: 'agent' } }),
+      makeEntry(4, { type: 'reopened', body: {} }),
+      makeEntry(5, { type: 'ended', body: { reason: 'visitor' } }),
+      makeEntry(6, { type: 'ended', sender: SYSTEM, body: { reason: 'idle' } }),
+    ]);
+    expect(texts(rows)).toEqual([
+      'Today',
+      'Conversation started',
+      'Assigned to Mo',
+      'Ended by Mo',
+      'The visitor wrote again, so it is open again',
+      'Ended by the visitor',
+      'Ended after a long silence',
+    ]);
+  });
+
+  it('[S13] shows a placeholder for what it does not know, and goes on', () => {
+    const rows = rowsOf([
+      makeEntry(1, { type: 'hologram', body: { text: 'x' } }),
+      makeEntry(2, { body: { text: { type: 'script', props: {} } } }),
+      makeEntry(3, { type: 'assigned', body: { name: 7 } }),
+      makeEntry(4, { type: 'ended', body: { reason: 'magic' } }),
+      makeEntry(5),
+    ]);
+    expect(rows.slice(1).map((row) => row.kind)).toEqual([
+      'unknown',
+      'unknown',
+      'unknown',
+      'unknown',
+      'message',
+    ]);
+  });
+
+  it('puts the read mark on the last message of an agent that the visitor has read', () => {
+    const entries = [1, 2, 3].map((seq) => makeEntry(seq, { sender: AGENT }));
+    expect(bubbles(rowsOf(entries, 2)).map((row) => row.read)).toEqual([false, true, false]);
+    expect(bubbles(rowsOf(entries, 2)).map((row) => row.last)).toEqual([false, true, true]);
+    expect(bubbles(rowsOf(entries, 0)).some((row) => row.read)).toBe(false);
+  });
+
+  it('keeps the key of a message when its entry comes back, so that its bubble stays', () => {
+    const sent = item('sent');
+    const before = bubbles(rowsOf([makeEntry(1)], 0, [sent]));
+    const entry = makeEntry(2, { sender: AGENT, client_id: sent.client_id, body: { text: sent.text } });
+    const after = bubbles(rowsOf([makeEntry(1), entry]));
+    expect(before[1]?.key).toBe(after[1]?.key);
+    expect(before[1]?.name).toBe(after[1]?.name);
+  });
+
+  it('lets a failed message end its run, so that its reason stands below it', () => {
+    const rows = bubbles(rowsOf([], 0, [item('failed'), item('pending')]));
+    expect(rows[0]?.last).toBe(true);
+  });
+
+  it('shows a note as a note', () => {
+    const [, note] = rowsOf([makeEntry(1, { type: 'note', public_seq: null, sender: AGENT })]);
+    expect(note).toMatchObject({ kind: 'note', side: 'agent', text: 'line 1' });
+  });
+});

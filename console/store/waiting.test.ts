@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { makeConversation, ME } from '../testing/make-conversation.ts';
+import { countView } from './view.ts';
+import { groupConversations, groupOf, isUnread, waitTone } from './waiting.ts';
+
+const OTHER = '33333333-3333-4333-8333-333333333333';
+const at = (minute: number) => new Date(Date.UTC(2026, 4, 1, 10, minute)).toISOString();
+
+const queued = (minute: number) => makeConversation({ waiting_since: at(minute) });
+const mine = (minute: number | null) =>
+  makeConversation({
+    status: 'open',
+    assignee_id: ME,
+    waiting_since: minute === null ? null : at(minute),
+    last_message: { sender: minute === null ? 'agent' : 'visitor', text: 'x', at: at(minute ?? 0) },
+  });
+const ended = (minute: number) =>
+  makeConversation({ status: 'ended', assignee_id: ME, waiting_since: null, ended_at: at(minute) });
+
+describe('groupOf', () => {
+  it('says whom a conversation waits for', () => {
+    expect(groupOf(queued(1), ME)).toBe('queue');
+    expect(groupOf(mine(1), ME)).toBe('me');
+    expect(groupOf(mine(1), OTHER)).toBe('others');
+    expect(groupOf(mine(null), ME)).toBe('visitor');
+    expect(groupOf(ended(1), ME)).toBe('ended');
+  });
+});
+
+describe('groupConversations', () => {
+  it('puts who waits longest first, whoever they wait for', () => {
+    const [late, early, middle] = [queued(9), queued(1), queued(5)];
+    const [group] = groupConversations([late, early, middle], 'waiting', ME);
+    expect(group?.conversations.map((c) => c.id)).toEqual([early.id, middle.id, late.id]);
+  });
+
+  it('puts the latest first where nobody waits', () => {
+    const [first, second] = [ended(1), ended(8)];
+    const [group] = groupConversations([first, second], 'ended', ME);
+    expect(group?.conversations.map((c) => c.id)).toEqual([second.id, first.id]);
+  });
+
+  it("shows the queue on one's own desk, below what waits for oneself, and counts it apart", () => {
+    const all = [mine(null), queued(2), mine(3), ended(1)];
+    const groups = groupConversations(all, 'mine', ME);
+    expect(groups.map((group) => group.group)).toEqual(['me', 'queue', 'visitor']);
+    expect(countView(all, 'mine', ME)).toBe(2);
+    expect(countView(all, 'waiting', ME)).toBe(1);
+    expect(countView(all, 'all', ME)).toBe(4);
+  });
+
+  it("leaves colleagues' conversations off one's own desk", () => {
+    expect(groupConversations([mine(1)], 'mine', OTHER)).toEqual([]);
+    expect(groupConversations([mine(1)], 'open', OTHER).map((group) => group.group)).toEqual(['others']);
+  });
+});
+
+describe('isUnread', () => {
+  it('is so when the visitor has the last word and no agent has seen it', () => {
+    expect(isUnread(queued(1))).toBe(true);
+    expect(isUnread(makeConversation({ agent_read: 2 }))).toBe(false);
+    expect(isUnread(mine(null))).toBe(false);
+    expect(isUnread(ended(1))).toBe(false);
+  });
+});
+
+describe('waitTone', () => {
+  it('warns after 2 minutes and alarms after 5', () => {
+    expect([0, 119_999, 120_000, 299_999, 300_000].map(waitTone)).toEqual([
+      'calm',
+      'calm',
+      'warn',
+      'warn',
+      'late',
+    ]);
+  });
+});
