@@ -36,6 +36,8 @@ export interface AgentInbox {
   /** Takes one conversation that came some other way. */
   take(conversation: Conversation): void;
   load(view: InboxView, cursor?: string): Promise<{ ids: string[]; next: string | null }>;
+  /** Forgets everything, also what is on its way. */
+  clear(): void;
 }
 
 const FIRST_VIEWS: readonly InboxView[] = ['waiting', 'open'];
@@ -128,5 +130,11 @@ export function createAgentInbox({ isLive, pull, list, onChange, onReset }: Agen
     },
     take: (conversation) => take([conversation]),
     load,
+    clear() {
+      generation++;
+      position = null;
+      conversations = new Map();
+      ready = false;
+    },
   };
 }

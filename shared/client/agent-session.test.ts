@@ -322,6 +322,20 @@ describe('agent session', () => {
     await until(() => store.keys('').length === 0);
   });
 
+  it('[S10] shows nothing of the former inbox after a reset, and reads it anew', async () => {
+    server.commit(1, 'one');
+    const session = work();
+    session.connect();
+    await session.open(id(1));
+    await until(() => session.getState().ready);
+    session.reset();
+    expect(session.getState()).toEqual(work().getState());
+    session.connect();
+    await until(() => session.getState().ready);
+    inStep(session);
+    expect(server.hellos[1]).not.toHaveProperty('position');
+  });
+
   it('[T4] follows who is here, and who types', async () => {
     server.commit(1, 'one');
     const session = work();

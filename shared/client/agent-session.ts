@@ -136,6 +136,7 @@ export const createAgentSession: CreateAgentSession = (options) => {
       outbox.clear();
       connection.close();
       threads.clear();
+      inbox.clear();
       observed.update(EMPTY);
     },
     loadView: (view: InboxView, cursor?: string) => inbox.load(view, cursor),

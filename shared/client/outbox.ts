@@ -1,7 +1,7 @@
 import { BellhopError } from '../errors.ts';
-import { MAX_TEXT_LENGTH } from '../protocol/limits.ts';
 import type { EntryAnswer } from '../protocol/server-frames.ts';
 import { backoffDelay } from './backoff.ts';
+import { checkText } from './check-text.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import type { OutboxItem, SentMessage, Timing } from './types.ts';
 import { isPassing } from './wire-error.ts';
@@ -38,14 +38,6 @@ interface Promised {
 }
 
 const MAX_INTERNAL_ERRORS = 6;
-
-/** [M2] The server's rule, applied before anything is stored. */
-function checkText(text: string): void {
-  if (text.trim() && text.length <= MAX_TEXT_LENGTH && !text.includes('\0')) return;
-  throw new BellhopError('bad_request', `A message has 1 to ${MAX_TEXT_LENGTH} characters.`, {
-    field: 'text',
-  });
-}
 
 export function createOutbox({ store, timing, isLive, deliver, onChange }: OutboxOptions): Outbox {
   let items = store.load();
