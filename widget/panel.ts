@@ -7,7 +7,7 @@ import type { PanelHandle, PanelHost } from './shell/panel-contract.ts';
 /** Called by the shell when the panel is first needed. */
 export const mount = (host: PanelHost): PanelHandle => {
   const { site, host: server } = host.config;
-  const store = createBrowserStore(site);
+  const store = createBrowserStore();
   const session = createVisitorSession({
     site,
     store,

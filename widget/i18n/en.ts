@@ -35,7 +35,6 @@ export const en = {
   sending: 'Sending…',
   sendingLater: 'Will be sent when you are back online',
   notSent: 'Not sent.',
-  notSentRateLimited: 'Not sent: too many messages at once. Wait a moment.',
   tryAgain: 'Try again',
   discard: 'Discard',
   reconnecting: 'Reconnecting… your messages are kept.',

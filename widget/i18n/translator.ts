@@ -23,7 +23,7 @@ const formatted = (format: Intl.DateTimeFormat, date: Date): string =>
 export const createTranslator = (words: Words, locale: string): Translator => {
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
-  const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const days = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
   const oldDays = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
 

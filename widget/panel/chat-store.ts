@@ -8,11 +8,9 @@ import type {
 } from '../../shared/client/types.ts';
 import { BellhopError } from '../../shared/errors.ts';
 import type { VisitorConversation } from '../../shared/protocol/conversations.ts';
-import { ACTIVE } from '../shell/storage-keys.ts';
+import { activeKey, keyPrefix } from '../shell/storage-keys.ts';
 import { keepWhole, markWhenSeen } from './keep-whole.ts';
 import { latestConversation } from './latest-conversation.ts';
-
-const DRAFT = 'draft';
 
 /** What the panel shows and what a person can do in it. Views read signals and call methods; nothing else. */
 export interface ChatStore {
@@ -22,6 +20,8 @@ export interface ChatStore {
   /** Whether the page is in front and the log's end in sight: then what arrives counts as read. */
   readonly attentive: Signal<boolean>;
   readonly atEnd: Signal<boolean>;
+  /** What the device says about its network. */
+  readonly online: Signal<boolean>;
   /** Grows when the host element went elsewhere on the page, so that the dialog is shown anew. */
   readonly moved: Signal<number>;
   readonly draft: ReadonlySignal<string>;
@@ -44,14 +44,16 @@ export interface ChatStore {
   dispose(): void;
 }
 
-export const createChatStore = (session: VisitorSession, storage: KeyValueStore): ChatStore => {
+export const createChatStore = (session: VisitorSession, storage: KeyValueStore, site: string): ChatStore => {
+  const draftKey = `${keyPrefix(site)}draft`;
   const state = signal(session.getState());
   const open = signal(false);
   const attentive = signal(false);
   const atEnd = signal(true);
+  const online = signal(true);
   const moved = signal(0);
   const historyFailed = signal(false);
-  const draft = signal(storage.get(DRAFT) ?? '');
+  const draft = signal(storage.get(draftKey) ?? '');
   /** Undefined until there is a conversation to show; null when the visitor asked for a new one. */
   const chosen = signal<string | null | undefined>(undefined);
 
@@ -74,8 +76,8 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore)
 
   const setDraft = (text: string): void => {
     draft.value = text;
-    if (text) storage.set(DRAFT, text);
-    else storage.remove(DRAFT);
+    if (text) storage.set(draftKey, text);
+    else storage.remove(draftKey);
   };
 
   const stops = [
@@ -84,7 +86,7 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore)
     effect(() => {
       if (chosen.value === undefined && currentId.value !== null) chosen.value = currentId.value;
     }),
-    effect(() => markActive(active.value, state.value, storage)),
+    effect(() => markActive(active.value, state.value, storage, activeKey(site))),
     keepWhole(session, state, conversation, thread, historyFailed),
     markWhenSeen(session, conversation, thread, () => open.value && attentive.value && atEnd.value),
   ];
@@ -95,6 +97,7 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore)
     open,
     attentive,
     atEnd,
+    online,
     moved,
     draft,
     currentId,
@@ -121,7 +124,7 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore)
         setDraft('');
         chosen.value = undefined;
       });
-      storage.remove(ACTIVE);
+      storage.remove(activeKey(site));
     },
     dispose() {
       for (const stop of stops) stop();
@@ -134,7 +137,7 @@ const hasPending = (state: VisitorState): boolean =>
   [...state.threads.values()].some(({ timeline }) => timeline.pending.length > 0);
 
 /** Lets the loader of the next page know whether there is something to wait for. */
-const markActive = (active: boolean, state: VisitorState, storage: KeyValueStore): void => {
-  if (active) storage.set(ACTIVE, '1');
-  else if (state.visitor) storage.remove(ACTIVE);
+const markActive = (active: boolean, state: VisitorState, storage: KeyValueStore, key: string): void => {
+  if (active) storage.set(key, '1');
+  else if (state.visitor) storage.remove(key);
 };

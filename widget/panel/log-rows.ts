@@ -16,7 +16,7 @@ export interface Bubble {
   text: string;
   at: string;
   state: 'pending' | 'failed' | 'stored';
-  mark: 'read' | 'delivered' | null;
+  mark: 'read' | 'delivered' | 'pending' | null;
   error?: OutboxItem['error'];
 }
 
@@ -86,14 +86,16 @@ const pendingItem = (item: OutboxItem): Said => ({
   ...(item.error && { error: item.error }),
 });
 
-/** Read below the last message that was read, delivered below the last one that only arrived. */
+/** Read below the last message that was read, delivered below the last that only arrived, pending below the last of all. */
 const withMarks = (items: Item[], agentRead: number): Item[] => {
   const stored = items.filter(
     (item): item is Said => item.kind === 'said' && item.own && item.state === 'stored',
   );
+  const waiting = items.findLast((item) => item.kind === 'said' && item.state === 'pending');
   const read = stored.findLast((item) => item.seq <= agentRead);
   const last = stored.at(-1);
   return items.map((item) => {
+    if (item === waiting) return { ...(item as Said), mark: 'pending' };
     if (item === read) return { ...read, mark: 'read' };
     return item === last ? { ...last, mark: 'delivered' } : item;
   });

@@ -53,7 +53,7 @@ const contextOf = (host: PanelHost, store: ChatStore): PanelContext => {
 
 /** Puts a panel beside the launcher, talking through this session. */
 export const mountPanel = (host: PanelHost, session: VisitorSession, storage: KeyValueStore): PanelHandle => {
-  const store = createChatStore(session, storage);
+  const store = createChatStore(session, storage, host.config.site);
   const context = contextOf(host, store);
   const announcements = createAnnouncements(context, context.siteName);
   const container = append(host.wrapper, 'div', {});
@@ -64,11 +64,7 @@ export const mountPanel = (host: PanelHost, session: VisitorSession, storage: Ke
     applyTheme(host.wrapper, host.options.theme),
     reportTo(host, store, announcements),
     effect(() => host.setUnread(store.state.value.unread)),
-    followPageLife(
-      session,
-      () => wantsLine(store),
-      (attentive) => (store.attentive.value = attentive),
-    ),
+    followPageLife(store, () => wantsLine(store)),
   ];
   session.resume();
   const draw = (): void =>

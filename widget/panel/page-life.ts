@@ -1,15 +1,17 @@
-import type { VisitorSession } from '../../shared/client/types.ts';
+import type { ChatStore } from './chat-store.ts';
 
 /**
  * A page with a socket does not enter the back-forward cache everywhere, and a frozen one looks connected for long:
  * the line is closed when the page is hidden for good, and taken up at once when it is shown again.
  */
 export const followPageLife = (
-  session: VisitorSession,
+  { session, attentive, online }: ChatStore,
   wantsLine: () => boolean,
-  setAttentive: (attentive: boolean) => void,
 ): (() => void) => {
-  const look = (): void => setAttentive(document.visibilityState === 'visible' && document.hasFocus());
+  const look = (): void => {
+    attentive.value = document.visibilityState === 'visible' && document.hasFocus();
+    online.value = navigator.onLine;
+  };
   const returned = (): void => {
     look();
     if (document.visibilityState === 'visible' && wantsLine()) session.nudge();
@@ -24,6 +26,7 @@ export const followPageLife = (
   addEventListener('focus', look, { signal });
   addEventListener('blur', look, { signal });
   addEventListener('online', returned, { signal });
+  addEventListener('offline', look, { signal });
   addEventListener('pageshow', restored, { signal });
   addEventListener('pagehide', left, { signal });
   document.addEventListener('visibilitychange', returned, { signal });

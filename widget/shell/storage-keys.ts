@@ -1,9 +1,8 @@
 /** Everything the widget stores for a site starts so, so that forgetting a visitor needs no list. */
 export const keyPrefix = (site: string): string => `bellhop:${site}:`;
 
-export const ACTIVE = 'active';
 /** Stands in storage while the visitor has a conversation that has not ended. */
-export const activeKey = (site: string): string => `${keyPrefix(site)}${ACTIVE}`;
+export const activeKey = (site: string): string => `${keyPrefix(site)}active`;
 
 /** A page may deny storage altogether; then there is none. */
 export const storageOf = (): Storage | null => {

@@ -7,14 +7,15 @@ import { tracked } from '../reactive/tracked.ts';
 /** The compiler holds this to the protocol's number, which a page must not import. */
 const MAX_TEXT_LENGTH: typeof import('../../shared/protocol/limits.ts').MAX_TEXT_LENGTH = 10_000;
 
-const useGrowing = (text: string) => {
+/** As tall as its text; the style sheet ends it at five lines. A hidden one has no height to go by. */
+const useGrowing = (text: string, open: boolean) => {
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;
     area.style.height = 'auto';
-    area.style.height = `${area.scrollHeight}px`;
-  }, [text]);
+    if (area.scrollHeight) area.style.height = `${area.scrollHeight}px`;
+  }, [text, open]);
   return field;
 };
 
@@ -41,7 +42,7 @@ const useSending = () => {
 export const Composer = tracked(() => {
   const { store, t } = usePanel();
   const text = store.draft.value;
-  const field = useGrowing(text);
+  const field = useGrowing(text, store.open.value);
   const { trouble, setTrouble, send } = useSending();
 
   const tellTyping = (typing: boolean): void => {

@@ -1,33 +1,19 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { ConnectionState } from '../../shared/client/types.ts';
 import { usePanel } from './panel-context.ts';
 import { tracked } from '../reactive/tracked.ts';
 
-const useOnline = (): boolean => {
-  const [online, setOnline] = useState(navigator.onLine);
-  useEffect(() => {
-    const update = (): void => setOnline(navigator.onLine);
-    addEventListener('online', update);
-    addEventListener('offline', update);
-    return () => {
-      removeEventListener('online', update);
-      removeEventListener('offline', update);
-    };
-  }, []);
-  return online;
-};
-
 const troubleOf = (state: ConnectionState, online: boolean) => {
   if (state.kind === 'refused') return state.error.code === 'unsupported_version' ? 'outdated' : 'refused';
-  if (state.kind === 'live' || state.kind === 'idle' || state.kind === 'closed') return null;
   if (!online) return 'offline';
-  return state.kind === 'waiting' || state.attempt > 1 ? 'reconnecting' : null;
+  return state.kind === 'waiting' || (state.kind === 'connecting' && state.attempt > 1)
+    ? 'reconnecting'
+    : null;
 };
 
 /** Trouble with the line, in one slim line. Always there, so that screen readers hear it fill. */
 export const ConnectionLine = tracked(() => {
   const { store, t } = usePanel();
-  const trouble = troubleOf(store.state.value.connection, useOnline());
+  const trouble = troubleOf(store.state.value.connection, store.online.value);
   return (
     <div role="status">
       {trouble && (

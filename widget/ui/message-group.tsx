@@ -9,7 +9,7 @@ const Status = tracked(({ bubble }: { bubble: Bubble }) => {
   if (bubble.state === 'failed') {
     return (
       <p class="mark bad" role="alert">
-        {t(bubble.error?.code === 'rate_limited' ? 'notSentRateLimited' : 'notSent')}{' '}
+        {t('notSent')}{' '}
         <button type="button" class="link" onClick={() => store.session.retry(bubble.key)}>
           {t('tryAgain')}
         </button>{' '}
@@ -19,8 +19,8 @@ const Status = tracked(({ bubble }: { bubble: Bubble }) => {
       </p>
     );
   }
-  if (bubble.state === 'pending') {
-    const live = store.state.value.connection.kind === 'live';
+  if (bubble.mark === 'pending') {
+    const live = store.online.value && store.state.value.connection.kind !== 'waiting';
     return <p class="mark late">{t(live ? 'sending' : 'sendingLater')}</p>;
   }
   if (!bubble.mark) return null;

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatStore } from '../panel/chat-store.ts';
 import type { LogRow } from '../panel/log-rows.ts';
 
@@ -44,5 +44,13 @@ export const useLogScroll = (store: ChatStore, rows: LogRow[]) => {
     // A log that does not fill its pane can never be scrolled up to ask for more.
     if (log.clientHeight > 0 && log.scrollHeight <= log.clientHeight) loadEarlier();
   });
+  // Marks below bubbles and the line about the connection change heights without a new row.
+  useEffect(() => {
+    const log = scroller.current;
+    if (!log) return;
+    const observer = new ResizeObserver(() => store.atEnd.peek() && toEnd());
+    for (const element of [log, ...log.children]) observer.observe(element);
+    return () => observer.disconnect();
+  }, [rows.length > 0, store.unsettled.value]);
   return { scroller, onScroll, toEnd };
 };
