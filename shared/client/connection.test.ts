@@ -109,7 +109,7 @@ describe('connection', () => {
     await until(() => server.frames.length === 1);
     server.cutAll();
     await expect(request).rejects.toMatchObject({ name: 'BellhopError', code: 'unavailable' });
-    await until(() => server.hellos.length === 2);
+    await until(() => server.hellos.length >= 2);
     await live();
   });
 
@@ -148,7 +148,7 @@ describe('connection', () => {
       await live();
       if (code === 1006) server.cutAll();
       else server.closeAll(code);
-      await until(() => server.hellos.length === 2);
+      await until(() => server.hellos.length >= 2);
       await live();
     },
   );
@@ -164,7 +164,7 @@ describe('connection', () => {
       await until(() => connection.state.kind === 'waiting');
       expect(connection.state).toMatchObject({ assigned: true });
       connection.nudge();
-      await until(() => server.hellos.length === 2);
+      await until(() => server.hellos.length >= 2);
       expect(Date.now() - before).toBeGreaterThanOrEqual(145);
     },
   );
@@ -176,38 +176,38 @@ describe('connection', () => {
     server.closeAll(1011);
     await until(() => connection.state.kind === 'waiting');
     connection.nudge();
-    await until(() => server.hellos.length === 2);
+    await until(() => server.hellos.length >= 2);
   });
 
   it('[B1] [B2] pings when quiet, and gives up a line that is silent', async () => {
     server.heartbeatMs = 20;
     let mute = false;
     server.script = (frame) => (mute && frame.type === 'ping') || undefined;
-    connect({ timing: { graceMs: 100 } });
+    connect({ timing: { graceMs: 500 } });
     connection.connect();
     await live();
     await until(() => server.frames.filter(({ type }) => type === 'ping').length >= 3);
     expect(server.upgrades).toBe(1);
     mute = true;
-    await until(() => server.hellos.length === 2);
+    await until(() => server.hellos.length >= 2);
     mute = false;
     await live();
   });
 
   it('finds a dead line when nudged while live', async () => {
     server.script = (frame) => frame.type === 'ping' || undefined;
-    connect({ timing: { graceMs: 60 } });
+    connect({ timing: { graceMs: 300 } });
     server.heartbeatMs = 600_000;
     connection.connect();
     await live();
     connection.nudge();
     await until(() => server.frames.some(({ type }) => type === 'ping'));
-    await until(() => server.hellos.length === 2);
+    await until(() => server.hellos.length >= 2);
   });
 
   it('gives up a server that accepts the socket and never welcomes', async () => {
     server.script = (frame) => (frame.type === 'hello' && server.hellos.length === 0) || undefined;
-    connect({ timing: { helloMs: 40 } });
+    connect({ timing: { helloMs: 400 } });
     connection.connect();
     await live();
     expect(server.hellos.length).toBe(2);

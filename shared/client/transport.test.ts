@@ -60,9 +60,12 @@ afterEach(async () => {
 describe('transport', () => {
   it('uses a socket, and never loads the fallback, where sockets work', async () => {
     let loaded = false;
-    connect({ loadPolling: async () => ((loaded = true), createPolling) });
+    connect({
+      loadPolling: async () => ((loaded = true), createPolling),
+      timing: { fallbackAfterMs: 1_000 },
+    });
     await liveBy('socket');
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
     expect(loaded).toBe(false);
     expect(server.polls).toBe(0);
   });
@@ -135,10 +138,10 @@ describe('transport', () => {
   });
 
   it('does not take a wait that the server assigned for a blocked socket', async () => {
-    connect();
+    connect({ timing: { fallbackAfterMs: 600 } });
     await liveBy('socket');
-    server.closeAll(4002, '150');
-    await until(() => server.hellos.length === 2);
+    server.closeAll(4002, '1000');
+    await until(() => server.hellos.length >= 2);
     await liveBy('socket');
     expect(server.polls).toBe(0);
   });
