@@ -73,13 +73,25 @@ describe('visitor session', () => {
     const others = ['2', '3', '4'].map((text) => session.send(text, first.conversation_id));
     await Promise.all(others.map(({ answered }) => answered));
     expect(server.said()).toEqual(['1', '2', '3', '4']);
-    expect(server.sessions).toBe(1);
     expect(server.frames.map(({ type }) => type).filter((type) => type.includes('.s'))).toEqual([
       'conversation.start',
       'message.send',
       'message.send',
       'message.send',
     ]);
+  });
+
+  it('makes one visitor, though more is said while its token is being made', async () => {
+    const session = visit();
+    const sent = [session.send('1')];
+    const stop = session.subscribe(() => {
+      if (session.getState().connection.kind !== 'connecting') return;
+      stop();
+      sent.push(session.send('2'));
+    });
+    await until(() => sent.length === 2);
+    await Promise.all(sent.map(({ answered }) => answered));
+    expect(server.sessions).toBe(1);
   });
 
   it('refuses an impossible text before it is stored', () => {
