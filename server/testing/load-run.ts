@@ -9,6 +9,7 @@ import type { Database } from '../db/database.ts';
 import { sendMessage } from '../conversations/send-message.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
 import { checkRevs, checkRows } from './check-workspace.ts';
+import { databaseUrlOf } from './database-url.ts';
 import { checkLog, type Acknowledged, type Faults } from './log-checker.ts';
 import type { LoadSender, LoadTask } from './log-load.ts';
 import { seedVisitor, seedWorkspace, testServices } from './seed.ts';
@@ -40,7 +41,7 @@ export async function runLoadOn(db: Database, shape: LoadShape): Promise<LoadRep
   const { workspaceIds, shares } = await layOut(db, shape);
   const deadlocksBefore = await deadlocksOf(db);
   const begun = performance.now();
-  const acknowledged = await inProcesses(await urlOf(db), shares);
+  const acknowledged = await inProcesses(await databaseUrlOf(db), shares);
   const seconds = (performance.now() - begun) / 1000;
   const logs = await Promise.all(workspaceIds.map((id) => readStoredLog(db, id)));
   return {
@@ -96,13 +97,6 @@ async function inProcess(file: string, task: LoadTask): Promise<Acknowledged[]> 
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`A process of the load ended with ${code}`);
   return JSON.parse(readFileSync(task.out, 'utf8')) as Acknowledged[];
-}
-
-async function urlOf({ orm }: Database): Promise<string> {
-  const [row] = await orm.execute<{ name: string }>(sql`select current_database() as name`);
-  const url = new URL(process.env.TEST_DATABASE_URL!);
-  url.pathname = `/${row!.name}`;
-  return url.href;
 }
 
 async function deadlocksOf({ orm }: Database): Promise<number> {
