@@ -142,9 +142,25 @@ async function newVisitor(
   return { token, actor, conversationId };
 }
 
+const hasSession = (role: Role): boolean => role !== 'anonymous' && role !== 'visitor';
+
 function expectedOf(route: Route, role: Role): number {
+  const { permission } = route;
   const { status = 200, statusWithoutSession = status } = EXAMPLES[nameOf(route)] ?? {};
-  return role === 'anonymous' || role === 'visitor' ? statusWithoutSession : status;
+  if (ALLOWED[permission].includes(role)) return hasSession(role) ? status : statusWithoutSession;
+  if (!hasSession(role) || permission === 'visitor') return 401;
+  return role === 'deactivated' ? 404 : 403;
+}
+
+const withParameter = (name: string) => routeTable.filter(({ path }) => path.includes(`{${name}}`));
+
+const cases = (routes: readonly Route[], roles: (route: Route) => readonly Role[]) =>
+  routes.flatMap((route) => roles(route).map((role) => ({ name: nameOf(route), route, role })));
+
+/** An agent may reach every conversation of the workspace, a visitor only the visitor's own. */
+async function strangersTo(role: Role) {
+  const elsewhere = await newVisitor(world.foreign);
+  return role === 'visitor' ? [elsewhere, await newVisitor(world.own)] : [elsewhere];
 }
 
 interface Caller {
@@ -195,67 +211,53 @@ describe('[S2] the matrix of permissions', () => {
     expect(new Set(routeTable.map(nameOf)).size).toBe(routeTable.length);
   });
 
-  for (const route of routeTable) {
-    describe(nameOf(route), () => {
-      for (const role of ROLES) {
-        const isLetIn = ALLOWED[route.permission].includes(role);
-        it(`${isLetIn ? 'lets in' : 'refuses'}: ${role}`, async () => {
-          const { headers, conversationId } = await callerOf(role, route);
-          const before = await seqOf(conversationId);
-          const ids = { workspace_id: world.own.workspaceId, conversation_id: conversationId };
-          const answer = await call(route, headers, ids);
-          if (isLetIn) expect(answer.status, answer.body).toBe(expectedOf(route, role));
-          else {
-            const needsWorkspace = ['member', 'admin', 'owner'].includes(route.permission);
-            const hidden = needsWorkspace && role === 'deactivated';
-            const lowRole = needsWorkspace && ['agent', 'admin'].includes(role);
-            expect(answer.status, answer.body).toBe(hidden ? 404 : lowRole ? 403 : 401);
-            expect(await seqOf(conversationId)).toBe(before);
-          }
-        });
-      }
-
-      if (route.path.includes('{workspace_id}'))
-        it.each(ROLES)('a foreign and an unknown workspace are alike to: %s', async (role) => {
-          const { headers, conversationId } = await callerOf(role, route);
-          const theirs = await newVisitor(world.foreign);
-          const before = await seqOf(theirs.conversationId);
-          const foreign = await call(route, headers, {
-            workspace_id: world.foreign.workspaceId,
-            conversation_id: theirs.conversationId,
-          });
-          for (const workspace_id of [randomUUID(), 'undefined', 'null', '*', '%20', "'"]) {
-            expect(await call(route, headers, { workspace_id, conversation_id: conversationId })).toEqual(
-              foreign,
-            );
-          }
-          expect(foreign.status).toBe(['anonymous', 'visitor'].includes(role) ? 401 : 404);
-          expect(await seqOf(theirs.conversationId)).toBe(before);
-        });
-
-      if (route.path.includes('{conversation_id}'))
-        it.each(ALLOWED[route.permission])(
-          'a foreign and an unknown conversation are alike to: %s',
-          async (role) => {
-            const { headers } = await callerOf(role, route);
-            const strangers = [await newVisitor(world.foreign)];
-            // An agent may reach every conversation of the workspace, a visitor only the visitor's own.
-            if (role === 'visitor') strangers.push(await newVisitor(world.own));
-            const workspace_id = world.own.workspaceId;
-            const unknown = await call(route, headers, { workspace_id, conversation_id: randomUUID() });
-            expect(unknown.status).toBe(404);
-            for (const { conversationId } of strangers) {
-              const before = await seqOf(conversationId);
-              expect(await call(route, headers, { workspace_id, conversation_id: conversationId })).toEqual(
-                unknown,
-              );
-              expect(await seqOf(conversationId)).toBe(before);
-            }
-            for (const conversation_id of ['undefined', 'null', '0', '%00']) {
-              expect((await call(route, headers, { workspace_id, conversation_id })).status).toBe(404);
-            }
-          },
-        );
+  it.each(cases(routeTable, () => ROLES))('$name is open or shut to: $role', async ({ route, role }) => {
+    const { headers, conversationId } = await callerOf(role, route);
+    const before = await seqOf(conversationId);
+    const answer = await call(route, headers, {
+      workspace_id: world.own.workspaceId,
+      conversation_id: conversationId,
     });
-  }
+    expect(answer.status, answer.body).toBe(expectedOf(route, role));
+    const mayChange = ALLOWED[route.permission].includes(role);
+    expect(mayChange || (await seqOf(conversationId)) === before).toBe(true);
+  });
+
+  it.each(cases(withParameter('workspace_id'), () => ROLES))(
+    '$name has one answer for foreign and unknown workspaces to: $role',
+    async ({ route, role }) => {
+      const { headers, conversationId } = await callerOf(role, route);
+      const theirs = await newVisitor(world.foreign);
+      const before = await seqOf(theirs.conversationId);
+      const foreign = await call(route, headers, {
+        workspace_id: world.foreign.workspaceId,
+        conversation_id: theirs.conversationId,
+      });
+      for (const workspace_id of [randomUUID(), 'undefined', 'null', '*', '%20', "'"]) {
+        const unknown = await call(route, headers, { workspace_id, conversation_id: conversationId });
+        expect(unknown).toEqual(foreign);
+      }
+      expect(foreign.status).toBe(hasSession(role) ? 404 : 401);
+      expect(await seqOf(theirs.conversationId)).toBe(before);
+    },
+  );
+
+  it.each(cases(withParameter('conversation_id'), ({ permission }) => ALLOWED[permission]))(
+    '$name has one answer for foreign and unknown conversations to: $role',
+    async ({ route, role }) => {
+      const { headers } = await callerOf(role, route);
+      const workspace_id = world.own.workspaceId;
+      const unknown = await call(route, headers, { workspace_id, conversation_id: randomUUID() });
+      expect(unknown.status).toBe(404);
+      for (const { conversationId } of await strangersTo(role)) {
+        const before = await seqOf(conversationId);
+        const foreign = await call(route, headers, { workspace_id, conversation_id: conversationId });
+        expect(foreign).toEqual(unknown);
+        expect(await seqOf(conversationId)).toBe(before);
+      }
+      for (const conversation_id of ['undefined', 'null', '0', '%00']) {
+        expect((await call(route, headers, { workspace_id, conversation_id })).status).toBe(404);
+      }
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Logger } from 'pino';
-import { publicError } from '../../shared/errors.ts';
+import { BellhopError, publicError } from '../../shared/errors.ts';
 import type { App } from './app.ts';
 import { errorResponse } from './error-response.ts';
 
@@ -31,7 +31,7 @@ export function createHttpServer(listener: RequestListener): Server {
 export function appListener(app: App, logger: Logger): RequestListener {
   const listener = getRequestListener(app.fetch, {
     overrideGlobalObjects: false,
-    errorHandler: (error) => errorResponse(error, logger),
+    errorHandler: (error) => errorResponse(error instanceof RequestError ? notHttp() : error, logger),
   });
   return (incoming, outgoing) => {
     listener(incoming, outgoing).catch((err: unknown) => {
@@ -40,6 +40,9 @@ export function appListener(app: App, logger: Logger): RequestListener {
     });
   };
 }
+
+const notHttp = () =>
+  new BellhopError('bad_request', 'The address or the Host header of this request is not valid.');
 
 /** For the moments before the app is there. */
 export const starting: RequestListener = (_incoming, outgoing) => {

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, PUBLIC_URL, SHOP, type TestApp } from '../testing/test-app.ts';
@@ -26,7 +27,7 @@ describe('GET /w/KEY.js', () => {
     expect(/^[\n\x20-\x7e]*$/.test(script)).toBe(true);
     expect(script).not.toContain('</script');
     const scope: { config?: unknown } = {};
-    new Function('self', script)(scope);
+    runInNewContext(script, { self: scope });
     expect(scope.config).toEqual({
       site: site.siteKey,
       host: PUBLIC_URL,
@@ -71,7 +72,7 @@ describe('GET /w/KEY.js', () => {
     const script = await response.text();
     expect(script).toContain('no site with this key');
     expect(script).not.toContain('no-such-key');
-    expect(() => new Function('globalThis', script)({})).not.toThrow();
+    expect(() => runInNewContext(script, {})).not.toThrow();
   });
 
   it.each(['', 'undefined', "'", 'a b', 'x'.repeat(65), '..%2f..%2fpackage', '%00'])(
