@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { BellhopError } from '../../shared/errors.ts';
 import { CLOSE } from '../../shared/protocol/close-codes.ts';
 import {
@@ -8,6 +9,7 @@ import {
 import type { Hello } from '../../shared/protocol/client-frames.ts';
 import type { RealtimeContext } from './context.ts';
 import { answerFrame, errorBody, idOf, readFrame, refusal, type RawFrame } from './dispatch.ts';
+import { gatherWrites } from './gather-writes.ts';
 import type { GatewaySocket } from './gateway-socket.ts';
 import { closeCodeOf, parseHello, resolveHello, type Caller } from './hello.ts';
 import type { Payload } from './payload.ts';
@@ -40,6 +42,7 @@ export class Connection implements Subscriber {
   constructor(
     private readonly context: RealtimeContext,
     private readonly socket: GatewaySocket,
+    private readonly transport: Duplex,
     caller: Caller,
   ) {
     const now = context.now();
@@ -182,6 +185,7 @@ export class Connection implements Subscriber {
 
   /** [F1] */
   private write(data: string | Buffer): void {
+    gatherWrites(this.transport);
     this.socket.send(data, AS_TEXT);
     if (this.socket.bufferedAmount > MAX_BUFFERED_BYTES) this.end(CLOSE.resume);
   }

@@ -42,6 +42,8 @@ export interface RealtimeContext {
   readonly strangers: AddressCount;
   readonly connections: Set<Connection>;
   readonly timing: RealtimeTiming;
+  /** The node goes: nobody new is let in, and no poll waits. */
+  readonly isDraining: () => boolean;
   readonly now: () => number;
   /** A failure that is ours. Never holds what a person wrote, nor a token. */
   readonly onError: (error: unknown, what: string) => void;

@@ -43,7 +43,7 @@ export const frameTable: { readonly [T in ClientFrameType]: FrameDefinition } = 
   'conversation.start': define(['visitor'], clientFrames['conversation.start'], startWithinLimits),
   'message.send': define(BOTH, clientFrames['message.send'], ({ services, limits }, session, frame) => {
     if (isVisitor(session)) limits.message(session.actor);
-    return sendMessage(services, session.actor, frame);
+    return sendMessage(services, session.actor, frame, isKnownToReach(session, frame.conversation_id));
   }),
   'conversation.end': define(BOTH, clientFrames['conversation.end'], ({ services }, { actor }, frame) =>
     endConversation(services, actor, frame),
@@ -72,6 +72,12 @@ export const framePermissions: Readonly<
 function mapRoles(): Record<ClientFrameType, readonly FrameRole[]> {
   const rows = Object.entries(frameTable).map(([type, { roles }]) => [type, roles]);
   return Object.fromEntries(rows) as Record<ClientFrameType, readonly FrameRole[]>;
+}
+
+/** Saves the query for what this node saw of a conversation lately: an owner never changes. */
+function isKnownToReach({ actor, workspace }: Session, conversationId: string): boolean {
+  const visitorId = workspace.visitorOf.get(conversationId);
+  return visitorId !== undefined && (actor.kind === 'agent' || visitorId === actor.visitorId);
 }
 
 /** [L1, L2] A resend of what stands already is no new conversation. */

@@ -51,15 +51,14 @@ type Leaver = Pick<Connection, 'end'>;
 const DRAIN_STEP_MS = 20;
 
 export function createGateway(services: Services, options: GatewayOptions): Gateway {
-  const context = createContext(services, options);
-  const server = new WebSocketServer(socketOptions(context.timing));
   let draining = false;
+  const context = createContext(services, options, () => draining);
+  const server = new WebSocketServer(socketOptions(context.timing));
   const stopSweeps = startSweeps(context);
   const onUpgrade = createUpgradeListener({
     context,
     server,
     trustProxy: options.trustProxy ?? 0,
-    isDraining: () => draining,
   });
   const stop = () => {
     stopSweeps();
@@ -106,7 +105,11 @@ export function attachGateway(http: Server, services: Services, options: Gateway
   return gateway;
 }
 
-function createContext(services: Services, options: GatewayOptions): RealtimeContext {
+function createContext(
+  services: Services,
+  options: GatewayOptions,
+  isDraining: () => boolean,
+): RealtimeContext {
   const { db, bus } = services;
   const now = options.now ?? Date.now;
   const timing = { ...TIMING, ...options.timing };
@@ -129,6 +132,7 @@ function createContext(services: Services, options: GatewayOptions): RealtimeCon
     strangers: new AddressCount(),
     connections: new Set<Connection>(),
     timing,
+    isDraining,
     now,
     onError,
   };

@@ -88,7 +88,7 @@ async function answerPoll(
 ): Promise<{ frames: unknown[]; positions: string }> {
   const replies: unknown[] = [];
   const read = reader(context, session, said, positions);
-  if (frames.length > 0 || wait_ms === 0) {
+  if (frames.length > 0 || wait_ms === 0 || context.isDraining()) {
     for (const frame of frames) {
       const reply = await answerFrame(context, session, frame);
       if (reply !== null) replies.push(reply);

@@ -18,21 +18,20 @@ export interface UpgradeParts {
   context: RealtimeContext;
   server: Server<typeof GatewaySocket>;
   trustProxy: number;
-  isDraining(): boolean;
 }
 
 /** [S25] Answers an upgrade in the same turn: nothing is awaited before the handshake. */
-export function createUpgradeListener({ context, server, trustProxy, isDraining }: UpgradeParts) {
+export function createUpgradeListener({ context, server, trustProxy }: UpgradeParts) {
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     // Without a listener a reset during the handshake would end the process.
     socket.on('error', destroy);
     if (request.url?.split('?', 1)[0] !== PATH) return refuse(socket, 404);
-    if (isDraining()) return refuse(socket, 503);
+    if (context.isDraining()) return refuse(socket, 503);
     const caller = callerOf(context, request, trustProxy);
     const strangers = context.strangers.of(caller.address);
     if (strangers >= MAX_STRANGERS) return refuse(socket, 429);
     server.handleUpgrade(request, socket, head, (ws) => {
-      const connection = accept(context, ws, caller);
+      const connection = accept(context, ws, socket, caller);
       if (strangers >= MAX_UNAUTHENTICATED_PER_ADDRESS) {
         connection.end(CLOSE.rate_limited, String(STRANGERS_WAIT_MS));
       }
@@ -51,8 +50,8 @@ function callerOf({ authority }: RealtimeContext, request: IncomingMessage, trus
   };
 }
 
-function accept(context: RealtimeContext, ws: GatewaySocket, caller: Caller): Connection {
-  const connection = new Connection(context, ws, caller);
+function accept(context: RealtimeContext, ws: GatewaySocket, socket: Duplex, caller: Caller): Connection {
+  const connection = new Connection(context, ws, socket, caller);
   ws.connection = connection;
   context.connections.add(connection);
   ws.on('message', receive);
