@@ -66,6 +66,7 @@ export const en = {
   'error.outdated-lead': 'Reload this page to go on. Your drafts are kept.',
   'error.reload': 'Reload',
 
+  'me.label': 'You',
   'me.sign-out': 'Sign out',
   'me.sign-out-failed': 'You are still signed in. {reason}',
   'me.theme': 'Appearance',

@@ -50,7 +50,8 @@ function byTurn(a: Conversation, b: Conversation): number {
 
 const latest = (c: Conversation): string => c.ended_at ?? c.last_message?.at ?? c.created_at;
 
-const compare = (a: string, b: string): number => Date.parse(a) - Date.parse(b);
+/** The wire's times are all of one format and zone, so that their text sorts as they do. */
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** Whether the visitor said something that no agent has seen. */
 export const isUnread = (c: Conversation): boolean =>

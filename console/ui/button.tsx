@@ -8,8 +8,6 @@ interface Props {
   busy?: boolean;
   disabled?: boolean;
   wide?: boolean;
-  /** The full name, where what is shown is shorter. */
-  label?: string;
   /** The key that does the same; shown, never part of the name. */
   shortcut?: string;
   onClick?: () => void;
@@ -22,7 +20,6 @@ export function Button(props: Props) {
       type={type}
       class={`button ${kind}${props.wide ? ' wide' : ''}`}
       disabled={disabled}
-      aria-label={props.label}
       aria-busy={busy || undefined}
       onClick={busy ? undefined : props.onClick}
     >

@@ -1,9 +1,8 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n/translate.ts';
 import { explainError } from '../../store/explain-error.ts';
-import { listRows, type ListRow } from '../../store/list-rows.ts';
+import type { ListRow } from '../../store/list-rows.ts';
 import type { View } from '../../store/view.ts';
-import { groupConversations } from '../../store/waiting.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/late.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -14,21 +13,11 @@ import { useWindow } from './use-window.ts';
 
 interface Props {
   here: InboxRoute;
+  rows: ListRow[];
   onViews: (() => void) | undefined;
 }
 
-/** The rows of the view that is looked at. */
-export function useListRows(view: View): ListRow[] {
-  const desk = useDesk();
-  const { value: conversations } = desk.conversations;
-  const me = desk.me.id;
-  return useMemo(
-    () => listRows(groupConversations(conversations.values(), view, me)),
-    [conversations, view, me],
-  );
-}
-
-export function ConversationList({ here, onViews }: Props) {
+export function ConversationList({ here, rows, onViews }: Props) {
   const desk = useDesk();
   const isLive = desk.connection.value.kind === 'live';
   useEffect(() => {
@@ -36,20 +25,19 @@ export function ConversationList({ here, onViews }: Props) {
     if (isLive && here.view !== 'waiting') void desk.pages.read(here.view, 'first');
   }, [desk, here.view, isLive]);
   return (
-    <section class="list-pane">
+    <section class="list-pane" aria-labelledby="list-title">
       <header class="list-head">
         {onViews && <IconButton icon="menu" label={t('views.open-menu')} onClick={onViews} />}
-        <h1>{t(`views.${here.view}`)}</h1>
+        <h1 id="list-title">{t(`views.${here.view}`)}</h1>
         <span>{t(here.view === 'ended' ? 'list.order-recent' : 'list.order-wait')}</span>
       </header>
-      <ListBody here={here} />
+      <ListBody here={here} rows={rows} />
     </section>
   );
 }
 
-function ListBody({ here }: { here: InboxRoute }) {
+function ListBody({ here, rows }: { here: InboxRoute; rows: ListRow[] }) {
   const desk = useDesk();
-  const rows = useListRows(here.view);
   const page = desk.pages.of(here.view).value;
   const error = desk.inboxError.value ?? (page.state === 'failed' ? page.error : null);
   const isReading = !desk.ready.value || page.state === 'loading';

@@ -8,13 +8,13 @@ export function NoThread() {
   const desk = useDesk();
   const count = countView(desk.conversations.value.values(), 'waiting', desk.me.id);
   return (
-    <main class="thread none">
+    <section class="thread none">
       <Notice icon="bell" title={t('empty.thread')}>
         {count > 0 ? t('empty.thread-waiting', { count }) : t('empty.thread-calm')}
         <span class="keys-hint">
           {rich('empty.thread-keys', { next: <kbd>j</kbd>, previous: <kbd>k</kbd>, map: <kbd>?</kbd> })}
         </span>
       </Notice>
-    </main>
+    </section>
   );
 }

@@ -44,9 +44,9 @@ function Who({ conversation }: { conversation: Conversation }) {
     <div class="who">
       <Avatar name={visitor.name} id={visitor.id} online={desk.online.value.has(visitor.id)} />
       <div>
-        <h2>
+        <h1>
           <bdi>{visitorName(conversation)}</bdi>
-        </h2>
+        </h1>
         <small>
           {visitor.name !== null && <span>#{conversation.number}</span>}
           <span class={`status ${status}`}>{t(`status.${status}`)}</span>
@@ -60,9 +60,11 @@ function EndButton({ id }: { id: string }) {
   const desk = useDesk();
   const isBusy = endings.value.get(id)?.state === 'busy';
   return (
-    <Button busy={isBusy} label={t('thread.end')} shortcut="E" onClick={() => void endConversation(desk, id)}>
+    <Button busy={isBusy} shortcut="E" onClick={() => void endConversation(desk, id)}>
       <span class="long">{t('thread.end')}</span>
-      <span class="short">{t('thread.end-short')}</span>
+      <span class="short" aria-hidden="true">
+        {t('thread.end-short')}
+      </span>
     </Button>
   );
 }

@@ -5,7 +5,7 @@ import { explainError } from '../../store/explain-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/late.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useDesk, visitorName } from './desk-context.ts';
+import { useDesk } from './desk-context.ts';
 import type { InboxRoute } from './inbox.tsx';
 import { ReplyBox } from './reply-box.tsx';
 import { ThreadHeader } from './thread-header.tsx';
@@ -20,22 +20,21 @@ interface Props {
 export function Thread({ id, here, onVisitor }: Props) {
   const desk = useDesk();
   const { error, again } = useOpenThread(id);
-  const main = useRef<HTMLElement>(null);
+  const pane = useRef<HTMLElement>(null);
   const conversation = desk.conversations.value.get(id);
   const thread = desk.threads.value.get(id);
-  const name = conversation ? visitorName(conversation) : undefined;
   useEffect(() => {
     // On a phone the thread replaces the list, so the focus comes along.
-    if (main.current && !isShown(document.activeElement)) main.current.focus();
+    if (pane.current && !isShown(document.activeElement)) pane.current.focus();
   }, []);
   const isHere = conversation !== undefined && thread?.loaded;
   return (
-    <main class="thread" ref={main} tabIndex={-1} aria-label={name && t('thread.label', { name })}>
+    <section class="thread" ref={pane} tabIndex={-1}>
       <ThreadHeader conversation={conversation} here={here} onVisitor={onVisitor} />
       {isHere && <ThreadLog conversation={conversation} thread={thread} />}
       {!isHere && (error === undefined ? <Loading /> : <ThreadFailed error={error} onAgain={again} />)}
       {conversation && <ReplyBox conversation={conversation} />}
-    </main>
+    </section>
   );
 }
 

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { commandOf, takesText, type Command } from '../../store/keyboard.ts';
-import { neighbour } from '../../store/list-rows.ts';
+import { neighbour, type ListRow } from '../../store/list-rows.ts';
 import { navigate } from '../../store/route.ts';
-import { useListRows } from './conversation-list.tsx';
 import { rowId } from './conversation-row.tsx';
 import { useDesk } from './desk-context.ts';
 import { endConversation } from './end-conversation.ts';
@@ -10,9 +9,8 @@ import type { InboxRoute } from './inbox.tsx';
 import { REPLY_ID } from './reply-box.tsx';
 
 /** The keys of the inbox, wherever the focus is. An open dialog has the keys for itself. */
-export function useKeyboard(here: InboxRoute, showMap: () => void): void {
+export function useKeyboard(here: InboxRoute, rows: ListRow[], showMap: () => void): void {
   const desk = useDesk();
-  const rows = useListRows(here.view);
   const id = here.name === 'conversation' ? here.conversation : undefined;
 
   const move = (step: 1 | -1) => {

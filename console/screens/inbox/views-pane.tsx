@@ -22,13 +22,13 @@ export function ViewsPane({ membership, me, here, onFollow }: Props) {
   const isLive = desk.connection.value.kind === 'live';
   return (
     <div class="views">
-      <div class="me">
+      <section class="me" aria-label={t('me.label')}>
         <Avatar name={desk.me.name} id={desk.me.id} online={isLive} />
         <div>
           <b>{desk.me.name}</b>
           <small>{membership.workspace.name}</small>
         </div>
-      </div>
+      </section>
       <nav aria-label={t('views.label')}>
         {VIEWS.map((view) => (
           <ViewLink key={view} view={view} here={here} onFollow={onFollow} />

@@ -14,6 +14,7 @@ import { KeyboardMap } from './keyboard-map.tsx';
 import { NoThread } from './no-thread.tsx';
 import { Rail } from './rail.tsx';
 import { Thread } from './thread.tsx';
+import { useListRows } from './use-list-rows.ts';
 import { useKeyboard } from './use-keyboard.ts';
 import { ViewsPane } from './views-pane.tsx';
 import { VisitorPane } from './visitor-pane.tsx';
@@ -33,7 +34,8 @@ export function Workplace({ membership, me, here }: Props) {
   const isWide = useMedia(WIDE);
   const hasViews = useMedia(MIDDLE);
   const id = here.name === 'conversation' ? here.conversation : undefined;
-  useKeyboard(here, () => setOpen('keys'));
+  const rows = useListRows(here.view);
+  useKeyboard(here, rows, () => setOpen('keys'));
   useTitle();
   useEffect(close, [here]);
   const views = <ViewsPane membership={membership} me={me} here={here} onFollow={close} />;
@@ -50,12 +52,14 @@ export function Workplace({ membership, me, here }: Props) {
       <div class="panes">
         {hasViews && rail}
         {hasViews && views}
-        <ConversationList here={here} onViews={hasViews ? undefined : () => setOpen('views')} />
-        {id ? (
-          <Thread key={id} id={id} here={here} onVisitor={isWide ? undefined : () => setOpen('visitor')} />
-        ) : (
-          <NoThread />
-        )}
+        <main>
+          <ConversationList here={here} rows={rows} onViews={hasViews ? undefined : () => setOpen('views')} />
+          {id ? (
+            <Thread key={id} id={id} here={here} onVisitor={isWide ? undefined : () => setOpen('visitor')} />
+          ) : (
+            <NoThread />
+          )}
+        </main>
         {isWide && id && <VisitorPane id={id} view={here.view} />}
       </div>
       {open === 'keys' && <KeyboardMap onClose={close} />}
