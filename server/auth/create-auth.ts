@@ -66,7 +66,12 @@ export function createAuth({ config, secret, db, bus, mail, logger, passwords }:
     },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { log: (level, message) => logger[level]({ part: 'auth' }, message) },
+    logger: {
+      log: (level, message, ...details) => {
+        const err: unknown = details.find((detail) => detail instanceof Error);
+        logger[level]({ part: 'auth', ...(err !== undefined && { err }) }, message);
+      },
+    },
     advanced: {
       cookiePrefix: 'bellhop',
       useSecureCookies: config.publicUrl.startsWith('https:'),
