@@ -78,9 +78,9 @@ export const mountPanel = (host: PanelHost, session: VisitorSession, storage: Ke
   return {
     ...panelActions(store),
     opened() {
-      draw();
       session.resume();
       store.open.value = true;
+      draw();
       stayInFront = followModals(host.element, () => store.moved.value++);
     },
     closed() {
