@@ -11,7 +11,7 @@ export const Header = tracked(() => {
   const ended = conversation?.status === 'ended';
   const site = <span id="site">{siteName}</span>;
   return (
-    <header>
+    <div class="head">
       <Avatar name={agent ?? siteName} large />
       <div class="who">
         <h2>{agent ?? site}</h2>
@@ -24,6 +24,6 @@ export const Header = tracked(() => {
       <button type="button" class="icon" aria-label={t('close')} onClick={close}>
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   );
 });

@@ -15,8 +15,8 @@ export const PANEL_CSS = `
 .panel button{font:inherit;color:inherit;cursor:pointer;-webkit-tap-highlight-color:transparent;touch-action:manipulation}
 .panel :focus-visible{outline:2px solid var(--ink);outline-offset:2px}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-header{flex:none;display:flex;gap:12px;align-items:center;padding:14px 10px 14px 16px;border-bottom:1px solid var(--line)}
-[dir=rtl] header{padding:14px 16px 14px 10px}
+.head{flex:none;display:flex;gap:12px;align-items:center;padding:14px 10px 14px 16px;border-bottom:1px solid var(--line)}
+[dir=rtl] .head{padding:14px 16px 14px 10px}
 .av{flex:none;width:28px;height:28px;border-radius:50%;display:grid;place-items:center;font-size:11px;font-weight:600;letter-spacing:.01em;background:oklch(var(--av-l) var(--av-c) var(--h));color:oklch(var(--av-t) .11 var(--h))}
 .av.big{width:40px;height:40px;font-size:14px}
 .who{flex:1;min-width:0}
