@@ -6,10 +6,10 @@ const DAY_MS = 24 * HOUR_MS;
 
 type Style = 'time' | 'day' | 'day-and-year' | 'moment';
 const STYLES: Readonly<Record<Style, Intl.DateTimeFormatOptions>> = {
-  time: { hour: '2-digit', minute: '2-digit' },
+  time: { hour: 'numeric', minute: '2-digit' },
   day: { day: 'numeric', month: 'short' },
   'day-and-year': { day: 'numeric', month: 'short', year: 'numeric' },
-  moment: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  moment: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
 };
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -28,7 +28,7 @@ export const moment = (iso: string): string => format('moment', Date.parse(iso))
 /** How long somebody waits, short: "20 s", "4 min", "2 h". */
 export function shortDuration(ms: number): string {
   const count = (unit: number) => Math.floor(Math.max(0, ms) / unit);
-  if (ms < MINUTE_MS) return t('time.seconds', { count: count(1000) });
+  if (ms < MINUTE_MS) return t('time.seconds', { count: Math.max(1, count(1000)) });
   if (ms < HOUR_MS) return t('time.minutes', { count: count(MINUTE_MS) });
   if (ms < DAY_MS) return t('time.hours', { count: count(HOUR_MS) });
   return t('time.days', { count: count(DAY_MS) });

@@ -19,7 +19,7 @@ export function Rail({ onKeys, onSignOut }: Props) {
         <Icon name="inbox" />
       </span>
       <div class="rail-end">
-        <IconButton icon="keyboard" label={t('keys.title')} onClick={onKeys} />
+        <IconButton icon="keyboard" class="for-keyboards" label={t('keys.title')} onClick={onKeys} />
         <IconButton icon={theme.value} label={appearance} onClick={nextTheme} />
         <IconButton icon="sign-out" label={t('me.sign-out')} onClick={() => void onSignOut()} />
       </div>
