@@ -36,7 +36,7 @@ describe('durations and days', () => {
   it('says how long somebody waits in the largest whole unit', () => {
     const [second, minute, hour] = [1000, 60_000, 3_600_000];
     const waits = [-5, 20 * second, 59 * second, minute, 59 * minute, hour, 47 * hour, 72 * hour];
-    expect(waits.map(shortDuration)).toEqual(['0 s', '20 s', '59 s', '1 min', '59 min', '1 h', '1 d', '3 d']);
+    expect(waits.map(shortDuration)).toEqual(['1 s', '20 s', '59 s', '1 min', '59 min', '1 h', '1 d', '3 d']);
   });
 
   it('rounds a wait up, never down', () => {
