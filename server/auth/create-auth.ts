@@ -64,6 +64,8 @@ export function createAuth({ config, secret, db, bus, mail, logger, passwords }:
         delete: { after: async ({ id }) => bus.publish({ kind: 'revoked', scope: 'session', id }) },
       },
     },
+    // Else an unexpected error is printed as it is, with every value that its query was given (S7).
+    onAPIError: { throw: true },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: {

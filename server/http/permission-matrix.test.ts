@@ -154,6 +154,8 @@ function expectedOf(route: Route, role: Role): number {
 
 const withParameter = (name: string) => routeTable.filter(({ path }) => path.includes(`{${name}}`));
 
+const consoleWrites = routeTable.filter(({ surface, method }) => surface === 'console' && method !== 'get');
+
 const cases = (routes: readonly Route[], roles: (route: Route) => readonly Role[]) =>
   routes.flatMap((route) => roles(route).map((role) => ({ name: nameOf(route), route, role })));
 
@@ -258,6 +260,26 @@ describe('[S2] the matrix of permissions', () => {
       for (const conversation_id of ['undefined', 'null', '0', '%00']) {
         expect((await call(route, headers, { workspace_id, conversation_id })).status).toBe(404);
       }
+    },
+  );
+
+  it.each(cases(consoleWrites, ({ permission }) => ALLOWED[permission].filter(hasSession)))(
+    '[S17] $name is refused from another origin, though the cookie is right, to: $role',
+    async ({ route, role }) => {
+      const { headers, conversationId } = await callerOf(role, route);
+      const ids = { workspace_id: world.own.workspaceId, conversation_id: conversationId };
+      const before = await seqOf(conversationId);
+      const { origin: _own, ...nowhere } = headers;
+      const foreign: Record<string, string>[] = [
+        { origin: SHOP },
+        { origin: 'null' },
+        {},
+        { 'sec-fetch-site': 'cross-site' },
+      ];
+      for (const from of foreign) {
+        expect((await call(route, { ...nowhere, ...from }, ids)).status).toBe(403);
+      }
+      expect(await seqOf(conversationId)).toBe(before);
     },
   );
 });
