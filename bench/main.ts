@@ -1,0 +1,75 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measureIdle } from './measure-idle.ts';
+import { measureTraffic } from './measure-traffic.ts';
+import { parseOptions, USAGE, type BenchOptions } from './options.ts';
+import { serverEntry } from './peers/server-entry.ts';
+import { startPeer } from './peers/start-peer.ts';
+import type { Peer } from './peers/peer.ts';
+import { judge } from './report/budgets.ts';
+import { describeCommit, describeMachine } from './report/machine.ts';
+import { measuresOf } from './report/measures.ts';
+import { renderTable, renderVerdicts } from './report/table.ts';
+
+const RESULTS = join(import.meta.dirname, 'results');
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+function readOptions(): BenchOptions {
+  try {
+    return parseOptions(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${USAGE}\n`);
+    process.exit(2);
+  }
+}
+
+async function startPeers(options: BenchOptions): Promise<Peer[]> {
+  const entry = serverEntry(options.source);
+  const peers: Peer[] = [];
+  try {
+    for (const name of options.only) {
+      say(`starting ${name}`);
+      peers.push(await startPeer(name, { ...options, entry }));
+    }
+    return peers;
+  } catch (error) {
+    for (const peer of peers) await peer.stop();
+    throw error;
+  }
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  const begun = Date.now();
+  const machine = describeMachine();
+  const peers = await startPeers(options);
+  try {
+    const idle = await measureIdle(peers, options, say);
+    const traffic = await measureTraffic(peers, options, say);
+    const measures = peers.map(({ name }) => measuresOf(name, traffic.get(name) ?? [], idle.get(name) ?? []));
+    const verdicts = judge(measures);
+    const postgres = peers.find(({ postgresVersion }) => postgresVersion)?.postgresVersion ?? null;
+    const seconds = (Date.now() - begun) / 1000;
+    const report = {
+      at: new Date().toISOString(),
+      commit: describeCommit(),
+      seconds,
+      postgres,
+      machine,
+      options,
+      verdicts,
+      measures,
+    };
+    mkdirSync(RESULTS, { recursive: true });
+    writeFileSync(join(RESULTS, 'latest.json'), `${JSON.stringify(report, null, 2)}\n`);
+    say(`\n${renderTable(measures)}\n\n${renderVerdicts(verdicts)}\n`);
+    say(
+      `${machine.cores} cores (${machine.cpu}), Node ${machine.node}, Postgres ${postgres ?? '–'}, load before ${machine.loadBefore.toFixed(1)}, ${Math.round(seconds)} s`,
+    );
+    if (options.assert && verdicts.some(({ holds }) => !holds)) process.exitCode = 1;
+  } finally {
+    for (const peer of peers) await peer.stop();
+  }
+}
+
+await main();

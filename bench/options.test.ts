@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { parseOptions } from './options.ts';
+import { PEER_NAMES } from './peers/peer.ts';
+
+it('measures all peers in full and holds the budgets, unless told otherwise', () => {
+  expect(parseOptions([])).toMatchObject({ only: [...PEER_NAMES], rounds: 5, rate: 2000, assert: true });
+  expect(parseOptions(['--quick'])).toMatchObject({ rounds: 1, assert: false });
+  expect(parseOptions(['--rounds', '2', '--no-assert', '--only', 'ws-relay,bellhop-pglite'])).toMatchObject({
+    only: ['ws-relay', 'bellhop-pglite'],
+    rounds: 2,
+    assert: false,
+  });
+});
+
+it('names what does not fit', () => {
+  expect(() => parseOptions(['--only', 'pigeon'])).toThrow("knows no 'pigeon'");
+  expect(() => parseOptions(['--rounds', 'many'])).toThrow('--rounds');
+  expect(() => parseOptions(['--rounds', '0'])).toThrow('--rounds');
+  expect(() => parseOptions(['--in-flight', '3000'])).toThrow('twice');
+  expect(() => parseOptions(['--idle', '6000'])).toThrow('--idle');
+  expect(() => parseOptions(['--fast'])).toThrow("'--fast'");
+});
