@@ -130,8 +130,10 @@ describe('the panel', () => {
       {},
       thread([entry(1, { body: { text: 'old news' } }), entry(2, { body: { text: 'fresh' } })]),
     );
-    const log = find.getByRole('log');
-    await waitFor(() => expect([...log.children].map((line) => line.textContent)).toEqual(['Mo: fresh']));
+    const lines = (role: 'log' | 'status') =>
+      [...find.getAllByRole(role).flatMap((region) => [...region.children])].map((line) => line.textContent);
+    await waitFor(() => expect(lines('log')).toEqual(['Mo: fresh']));
+    expect(lines('status')).toEqual([]);
     expect(emitted.filter(([name]) => name === 'message:received')).toHaveLength(1);
   });
 
@@ -190,6 +192,26 @@ describe('the panel', () => {
     expect(store.get('bellhop:KEY:active')).toBe('1');
     session.show({ status: 'ended' }, thread([own(1, 'a')]));
     expect(store.get('bellhop:KEY:active')).toBeNull();
+  });
+
+  it('lets the line go when the conversation ends behind a closed panel', () => {
+    const { session } = openPanel();
+    session.show({}, thread([own(1, 'a')]));
+    handle.closed();
+    expect(session.calls).not.toContainEqual(['pause']);
+    session.show({ status: 'ended' }, thread([own(1, 'a')]));
+    expect(session.calls).toContainEqual(['pause']);
+  });
+
+  it('is heard, not seen, while it waits in the background', async () => {
+    const session = createFakeSession();
+    const host = { ...createHost(), isOpen: () => false };
+    handle = mountPanel(host, session, createMemoryStore());
+    const status = host.wrapper.querySelector('dialog ~ [role=status]');
+    session.show({}, thread([entry(1)]));
+    session.show({}, thread([entry(1), entry(2, { body: { text: 'fresh' } })]));
+    await waitFor(() => expect(status?.textContent).toBe('Mo: fresh'));
+    expect(host.wrapper.querySelector('dialog')?.open).toBe(false);
   });
 
   it('[S10] forgets everything', async () => {

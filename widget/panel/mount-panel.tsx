@@ -27,13 +27,19 @@ const adoptStyles = (root: ShadowRoot): void => {
 /** A line is wanted while the panel is open or a conversation goes on; a page at rest holds none. */
 const wantsLine = (store: ChatStore): boolean => store.open.peek() || store.active.peek();
 
+/** Ends the line of a page whose conversation ended while the panel was closed. */
+const letGo = ({ session, state, open, active }: ChatStore): void => {
+  const live = state.value.connection.kind === 'live';
+  if (!open.value && !active.value && live) session.pause();
+};
+
 const reportTo = (host: PanelHost, store: ChatStore, { announce }: Announcements): (() => void) => {
   let before = store.session.getState();
   return store.session.subscribe(() => {
     const now = store.session.getState();
     const arrivals = reportChanges(host.emit, before, now);
     before = now;
-    if (store.open.peek()) announce(arrivals);
+    announce(arrivals);
   });
 };
 
@@ -63,6 +69,7 @@ export const mountPanel = (host: PanelHost, session: VisitorSession, storage: Ke
   const stops = [
     applyTheme(host.wrapper, host.options.theme),
     reportTo(host, store, announcements),
+    effect(() => letGo(store)),
     effect(() => host.setUnread(store.state.value.unread)),
     followPageLife(store, () => wantsLine(store)),
   ];
@@ -74,6 +81,8 @@ export const mountPanel = (host: PanelHost, session: VisitorSession, storage: Ke
       </PanelProvider>,
       container,
     );
+  // In the background there is nothing to see, but what arrives is to be heard.
+  if (!host.isOpen()) draw();
 
   return {
     ...panelActions(store),

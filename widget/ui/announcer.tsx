@@ -1,11 +1,17 @@
 import type { Signal } from '../reactive/signal.ts';
+import { tracked } from '../reactive/tracked.ts';
 import type { Announcement } from '../panel/announcements.ts';
 
 /** Read out once by screen readers; what is shown is elsewhere. */
-export const Announcer = ({ said }: { said: Signal<readonly Announcement[]> }) => (
-  <div class="vh" role="log" aria-live="polite" aria-relevant="additions">
-    {said.value.map(({ id, text }) => (
-      <p key={id}>{text}</p>
-    ))}
+interface Props {
+  said: Signal<readonly Announcement[]>;
+  /** One stands inside the dialog and one outside: whichever can be heard speaks. */
+  shown: boolean;
+  role: 'log' | 'status';
+}
+
+export const Announcer = tracked(({ said, shown, role }: Props) => (
+  <div class="vh" role={role} aria-live="polite" aria-relevant="additions">
+    {shown && said.value.map(({ id, text }) => <p key={id}>{text}</p>)}
   </div>
-);
+));

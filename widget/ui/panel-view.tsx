@@ -21,22 +21,25 @@ export const PanelView = tracked(({ said }: { said: Signal<readonly Announcement
     close();
   };
   return (
-    <dialog
-      class="panel"
-      ref={dialog}
-      tabIndex={-1}
-      aria-labelledby="site"
-      onKeyDown={onKeyDown}
-      onCancel={(event) => {
-        event.preventDefault();
-        close();
-      }}
-    >
-      <Header />
-      <ConnectionLine />
-      <Log />
-      {store.conversation.value?.status === 'ended' ? <EndedBar /> : <Composer />}
-      <Announcer said={said} />
-    </dialog>
+    <>
+      <dialog
+        class="panel"
+        ref={dialog}
+        tabIndex={-1}
+        aria-labelledby="site"
+        onKeyDown={onKeyDown}
+        onCancel={(event) => {
+          event.preventDefault();
+          close();
+        }}
+      >
+        <Header />
+        <ConnectionLine />
+        <Log />
+        {store.conversation.value?.status === 'ended' ? <EndedBar /> : <Composer />}
+        <Announcer said={said} shown={store.open.value} role="log" />
+      </dialog>
+      <Announcer said={said} shown={!store.open.value} role="status" />
+    </>
   );
 });
