@@ -276,7 +276,7 @@ describe('[S7] secrets', () => {
     await remember(await test.get(CONVERSATIONS, as(token)));
     await database().orm.execute(sql`alter table visitor_tokens rename to gone`);
     await database().orm.execute(sql`alter table session rename to session_gone`);
-    await database().orm.execute(sql`alter table account rename to account_gone`);
+    await database().orm.execute(sql`alter table "user" rename to user_gone`);
     try {
       const newPassword = 'canary-new-password-5127';
       const failed = [
@@ -290,12 +290,13 @@ describe('[S7] secrets', () => {
       expect(failed.filter(({ status }) => status >= 500).length).toBeGreaterThanOrEqual(5);
       for (const response of failed) await remember(response);
     } finally {
-      await database().orm.execute(sql`alter table account_gone rename to account`);
+      await database().orm.execute(sql`alter table user_gone rename to "user"`);
       await database().orm.execute(sql`alter table gone rename to visitor_tokens`);
       await database().orm.execute(sql`alter table session_gone rename to session`);
     }
     expect(test.logged.length).toBeGreaterThan(0);
     const said = printed.flatMap(({ mock }) => mock.calls.map((call) => inspect(call, { depth: 9 })));
+    expect([...test.logged, ...said].join('\n')).not.toContain(member.email);
     const everything = [...answers, ...test.logged, ...said].join('\n');
     for (const secret of [
       password,
