@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { CHROMIUM_ARGS, findChromium } from '../../../scripts/services/chromium.ts';
@@ -9,6 +10,9 @@ import { Visitor } from './visitor.ts';
 const VIEWPORT = { width: 1280, height: 800 };
 /** Above what a loaded machine needs, below what a test may take. */
 const ACTION_TIMEOUT_MS = 20_000;
+
+const PHOTOGRAPHS = resolve(import.meta.dirname, '../../../.cache/e2e-failures');
+const MAX_FILE_NAME = 60;
 
 export interface StageOptions extends BellhopOptions {
   /** Made when the stage is set: a database, a mail server. */
@@ -58,6 +62,17 @@ export class Stage {
     expect(people.flatMap(({ troubles }) => troubles.unexpected)).toEqual([]);
   }
 
+  /** What everybody sees, for whoever looks into a failure. */
+  async photograph(test: string): Promise<void> {
+    const pages = this.#people.flatMap(({ context }) => context.pages());
+    const name = test.replace(/\W+/g, '-').slice(0, MAX_FILE_NAME);
+    await Promise.all(
+      pages.map((page, n) =>
+        page.screenshot({ path: join(PHOTOGRAPHS, `${name}-${n + 1}.png`) }).catch(() => undefined),
+      ),
+    );
+  }
+
   async strike(): Promise<void> {
     await this.#browser?.close();
     await this.#bellhop?.dispose();
@@ -78,7 +93,10 @@ export class Stage {
 export function useStage(options: StageOptions = {}): Stage {
   const stage = new Stage();
   beforeAll(() => stage.set(options));
-  afterEach(() => stage.clear());
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await stage.photograph(task.name);
+    await stage.clear();
+  });
   afterAll(() => stage.strike());
   return stage;
 }
