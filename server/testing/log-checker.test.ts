@@ -66,6 +66,12 @@ it('names a planted double', () => {
   expect(checkLog(acknowledged, stored)).toEqual({ ...NO_FAULTS, doubled: ['m2'] });
 });
 
+it('names a place that two entries have, in either numbering', () => {
+  const { acknowledged, stored } = goodHistory();
+  stored.push(entry(3, 3, 'visitor', 'late'));
+  expect(checkLog(acknowledged, stored)).toEqual({ ...NO_FAULTS, doubled: ['c#3', 'c#p3'] });
+});
+
 it('the same client id of another sender is no double', () => {
   const { acknowledged, stored } = goodHistory();
   stored.push(entry(12, 11, 'agent', 'm2'));

@@ -19,7 +19,7 @@ export interface StoredEntry {
 export interface Faults {
   /** Acknowledged, and not stored. */
   lost: string[];
-  /** Stored twice, or acknowledged at two places. */
+  /** Stored twice, or acknowledged at two places; and places (`CONVERSATION#SEQ`) that two entries have. */
   doubled: string[];
   /** Stored before what its sender sent earlier, or received before what stands earlier. */
   reordered: string[];
@@ -41,6 +41,7 @@ export function checkLog(acknowledged: readonly Acknowledged[], stored: readonly
       ...new Set([
         ...[...places].filter(([, seqs]) => seqs.length > 1).map(([key]) => idOf(key)),
         ...toldTwice(acknowledged),
+        ...takenTwice(stored),
       ]),
     ],
     reordered: ids(overtaken(acknowledged, places)),
@@ -115,6 +116,15 @@ function toldTwice(acknowledged: readonly Acknowledged[]): string[] {
     .map(({ client_id }) => client_id);
 }
 
+function takenTwice(stored: readonly StoredEntry[]): string[] {
+  const taken = new Set<string>();
+  const twice = (place: string): boolean => taken.size === taken.add(place).size;
+  return stored.flatMap((entry) => [
+    ...(twice(placeOf(entry)) ? [placeOf(entry)] : []),
+    ...(entry.public_seq !== null && twice(publicPlaceOf(entry)) ? [publicPlaceOf(entry)] : []),
+  ]);
+}
+
 function gaps(stored: readonly StoredEntry[]): string[] {
   const seqs = new Map<string, number[]>();
   const publicSeqs = new Map<string, number[]>();
@@ -145,4 +155,6 @@ const messageKey = (of: Pick<StoredEntry, 'conversation_id' | 'sender_id' | 'cli
 const idOf = (key: string): string => key.split(' ')[2]!;
 const placeOf = ({ conversation_id, seq }: Pick<StoredEntry, 'conversation_id' | 'seq'>): string =>
   `${conversation_id}#${seq}`;
+const publicPlaceOf = ({ conversation_id, public_seq }: StoredEntry): string =>
+  `${conversation_id}#p${public_seq}`;
 const ids = (told: readonly Acknowledged[]): string[] => [...new Set(told.map(({ client_id }) => client_id))];
