@@ -1,6 +1,7 @@
 import { BellhopError } from '../../shared/errors.ts';
 import {
   ADDRESS_CONVERSATION_LIMIT,
+  ADDRESS_VISITOR_LIMIT,
   VISITOR_CONVERSATION_LIMIT,
   VISITOR_MESSAGE_LIMITS,
 } from '../../shared/protocol/limits.ts';
@@ -35,6 +36,7 @@ export function createVisitorLimits(now: () => number = Date.now): VisitorLimits
   const messages = createSlidingLimiter(VISITOR_MESSAGE_LIMITS, now);
   const conversations = createSlidingLimiter([VISITOR_CONVERSATION_LIMIT], now);
   const addresses = createSlidingLimiter([ADDRESS_CONVERSATION_LIMIT], now);
+  const newcomers = createSlidingLimiter([ADDRESS_VISITOR_LIMIT], now);
   return {
     message: (actor) => take(messages, keyOf(actor), MESSAGES),
     conversation(actor, address) {
@@ -57,9 +59,9 @@ export function createVisitorLimits(now: () => number = Date.now): VisitorLimits
       }
       return { undo };
     },
-    visitor: (address) => take(addresses, address, ADDRESS),
+    visitor: (address) => take(newcomers, address, ADDRESS),
     forget() {
-      for (const limiter of [messages, conversations, addresses]) limiter.forget();
+      for (const limiter of [messages, conversations, addresses, newcomers]) limiter.forget();
     },
   };
 }

@@ -35,8 +35,10 @@ export const VISITOR_MESSAGE_LIMITS = [
 ] as const;
 /** [L2] New conversations of one visitor (S26). */
 export const VISITOR_CONVERSATION_LIMIT = { points: 5, seconds: 600 } as const;
-/** [L2] New visitors and conversations of one address (S26). */
+/** [L2] New conversations of one address (S26). */
 export const ADDRESS_CONVERSATION_LIMIT = { points: 20, seconds: 3600 } as const;
+/** [L2] New visitors of one address (S26). */
+export const ADDRESS_VISITOR_LIMIT = { points: 20, seconds: 3600 } as const;
 /** [L3] Open sockets of one visitor (S26). */
 export const MAX_SOCKETS_PER_VISITOR = 8;
 /** [L3] Sockets of one address that have not said `hello` yet (S26). */
