@@ -9,6 +9,7 @@ import { parseDatabaseUrl } from './database-url.ts';
 
 const DEFAULT_POOL_SIZE = 10;
 const CONNECT_TIMEOUT_S = 10;
+const RECONNECT_S = 0.5;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
 const OLDEST_VERSION = 15;
@@ -31,6 +32,8 @@ function connect({ databaseUrl, poolSize, onLog }: DatabaseConfig & { databaseUr
     ...driverOptions(onLog),
     max: poolSize ?? DEFAULT_POOL_SIZE,
     connect_timeout: CONNECT_TIMEOUT_S,
+    // The driver's own grows to 20 seconds, counted over all connections: a moment's outage would last that long.
+    backoff: () => RECONNECT_S * (0.5 + Math.random() / 2),
     connection: {
       application_name: 'bellhop',
       statement_timeout: STATEMENT_TIMEOUT_MS,
