@@ -1,6 +1,7 @@
-import { BellhopError, publicError, type ErrorBody } from '../../shared/errors.ts';
+import { BellhopError, type ErrorBody } from '../../shared/errors.ts';
 import type { ClientFrameType } from '../../shared/protocol/client-frames.ts';
 import type { Answer, Refusal } from '../../shared/protocol/server-frames.ts';
+import { explain } from '../http/error-response.ts';
 import { parseJson } from '../http/parse-json.ts';
 import type { RealtimeContext } from './context.ts';
 import { frameTable, type FrameDefinition } from './frames.ts';
@@ -55,7 +56,7 @@ export async function answerFrame(
 /** One place where an error becomes what a client may see. */
 export function errorBody(context: RealtimeContext, error: unknown, what: string): ErrorBody {
   if (!(error instanceof BellhopError)) context.onError(error, what);
-  return publicError(error).toBody();
+  return explain(error).toBody();
 }
 
 /** [W5] The definition; null when an unknown type is to be ignored. */
