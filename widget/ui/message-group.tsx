@@ -45,7 +45,7 @@ export const MessageGroup = ({ group }: { group: Group }) => {
       {group.bubbles.map((bubble) => (
         <div class="line" key={bubble.key}>
           <span class="vh">{t('saidAt', { name, time: time(bubble.at) })}</span>
-          <div class={bubble.state === 'stored' ? 'bubble' : 'bubble faint'} dir="auto">
+          <div class={bubble.state === 'stored' ? 'bubble' : 'bubble faint'}>
             <LinkedText text={bubble.text} />
           </div>
           <Status bubble={bubble} />

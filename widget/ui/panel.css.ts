@@ -11,7 +11,7 @@ export const PANEL_CSS = `
 @keyframes in{from{opacity:0;transform:translateY(12px) scale(.98)}}
 .panel p,.panel h2,.panel ol{margin:0;padding:0;font-size:inherit;font-weight:inherit}
 .panel ol{list-style:none}
-.panel p,.panel button,.event{unicode-bidi:plaintext}
+.panel p,.panel button,.event,.bubble{unicode-bidi:plaintext}
 .panel button{font:inherit;color:inherit;cursor:pointer;-webkit-tap-highlight-color:transparent;touch-action:manipulation}
 .panel :focus-visible{outline:2px solid var(--ink);outline-offset:2px}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
