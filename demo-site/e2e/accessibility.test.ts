@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seriousFindings } from './harness/accessibility.ts';
 import { eventually } from './harness/eventually.ts';
-import { useStage } from './harness/stage.ts';
+import { useStage } from './harness/use-stage.ts';
 import type { Visitor } from './harness/visitor.ts';
 
 const stage = useStage();

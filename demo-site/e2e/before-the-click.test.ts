@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import { createEmptyDatabase, type EmptyDatabase } from './harness/empty-database.ts';
 import { eventually } from './harness/eventually.ts';
-import { useStage } from './harness/stage.ts';
+import { useStage } from './harness/use-stage.ts';
 
 let database: EmptyDatabase;
 const stage = useStage({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { eventually } from './harness/eventually.ts';
-import { useStage } from './harness/stage.ts';
+import { useStage } from './harness/use-stage.ts';
 import { openStandInShop } from './harness/stand-in-shop.ts';
 
 const stage = useStage();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventually } from './harness/eventually.ts';
 import { shadowLook } from './harness/shadow-look.ts';
-import { useStage } from './harness/stage.ts';
+import { useStage } from './harness/use-stage.ts';
 import type { Visitor } from './harness/visitor.ts';
 
 const stage = useStage({ withoutArgs: ['--disable-back-forward-cache'] });

@@ -2,34 +2,11 @@ import { expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { OWNER } from './harness/bellhop-process.ts';
 import { eventually } from './harness/eventually.ts';
-import { useStage } from './harness/stage.ts';
+import { useStage } from './harness/use-stage.ts';
 
 const stage = useStage();
 
 const hasFocus = (locator: Locator) => locator.evaluate((element) => element.matches(':focus'));
-
-it('a visitor opens, writes, sends and closes without a pointer, and the focus goes home', async () => {
-  const visitor = await stage.visitor();
-  const { keyboard } = visitor.page;
-  await visitor.visit();
-  // The launcher comes last on the page, so it is the first stop backwards.
-  await keyboard.press('Shift+Tab');
-  await eventually(() => hasFocus(visitor.launcher)).toBe(true);
-  await keyboard.press('Enter');
-  await visitor.panel.waitFor();
-  await eventually(() => hasFocus(visitor.composer)).toBe(true);
-  await keyboard.type('first line');
-  await keyboard.press('Shift+Enter');
-  await keyboard.type('second line');
-  expect(await visitor.composer.inputValue()).toBe('first line\nsecond line');
-  await keyboard.press('Enter');
-  await visitor.log.getByText('second line').waitFor();
-  expect(await visitor.composer.inputValue()).toBe('');
-  expect(await hasFocus(visitor.composer)).toBe(true);
-  await keyboard.press('Escape');
-  await visitor.panel.waitFor({ state: 'hidden' });
-  await eventually(() => hasFocus(visitor.launcher)).toBe(true);
-});
 
 it('an agent signs in, moves, replies, ends and asks for the keys without a pointer', async () => {
   for (const name of ['older', 'newer']) {
@@ -56,9 +33,7 @@ it('an agent signs in, moves, replies, ends and asks for the keys without a poin
   await keyboard.press('Escape');
   await map.waitFor({ state: 'hidden' });
 
-  // Who waits longest comes first; the visitor of the first test waits longer still.
-  await keyboard.press('j');
-  await agent.thread.getByText('second line').waitFor();
+  // Who waits longest comes first.
   await keyboard.press('j');
   await agent.thread.getByText('the older one').waitFor();
   await keyboard.press('j');
@@ -78,4 +53,27 @@ it('an agent signs in, moves, replies, ends and asks for the keys without a poin
   expect(await hasFocus(agent.replyBox)).toBe(false);
   await keyboard.press('e');
   await agent.thread.getByText(/^Ended by /).waitFor();
+});
+
+it('a visitor opens, writes, sends and closes without a pointer, and the focus goes home', async () => {
+  const visitor = await stage.visitor();
+  const { keyboard } = visitor.page;
+  await visitor.visit();
+  // The launcher comes last on the page, so it is the first stop backwards.
+  await keyboard.press('Shift+Tab');
+  await eventually(() => hasFocus(visitor.launcher)).toBe(true);
+  await keyboard.press('Enter');
+  await visitor.panel.waitFor();
+  await eventually(() => hasFocus(visitor.composer)).toBe(true);
+  await keyboard.type('first line');
+  await keyboard.press('Shift+Enter');
+  await keyboard.type('second line');
+  expect(await visitor.composer.inputValue()).toBe('first line\nsecond line');
+  await keyboard.press('Enter');
+  await visitor.log.getByText('second line').waitFor();
+  expect(await visitor.composer.inputValue()).toBe('');
+  expect(await hasFocus(visitor.composer)).toBe(true);
+  await keyboard.press('Escape');
+  await visitor.panel.waitFor({ state: 'hidden' });
+  await eventually(() => hasFocus(visitor.launcher)).toBe(true);
 });

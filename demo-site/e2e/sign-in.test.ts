@@ -2,7 +2,7 @@ import { afterAll, expect, it } from 'vitest';
 import { OWNER } from './harness/bellhop-process.ts';
 import { eventually } from './harness/eventually.ts';
 import { openMailbox, type Mailbox } from './harness/mailbox.ts';
-import { useStage } from './harness/stage.ts';
+import { useStage } from './harness/use-stage.ts';
 
 let mailbox: Mailbox;
 const stage = useStage({

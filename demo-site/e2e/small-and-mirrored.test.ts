@@ -1,6 +1,6 @@
 import { devices } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { useStage } from './harness/stage.ts';
+import { useStage } from './harness/use-stage.ts';
 import type { Page } from 'playwright-core';
 
 const stage = useStage();
@@ -74,6 +74,15 @@ it('follows the language of the page: Arabic mirrors the panel, and the text kee
   // One's own messages and the way to send them stand at the end of the line, which is on the left here.
   expect(middle(await visitor.log.getByText('مرحبا بكم').boundingBox())).toBeLessThan(panel);
   expect(middle(await visitor.sendButton.boundingBox())).toBeLessThan(panel);
+  // The tail is on the speaker's side, whichever way the words run.
+  await visitor.say('and in English');
+  for (const text of ['مرحبا بكم', 'and in English']) {
+    const { left, right } = await visitor.log.getByText(text).evaluate((bubble) => {
+      const { borderBottomLeftRadius, borderBottomRightRadius } = getComputedStyle(bubble);
+      return { left: parseFloat(borderBottomLeftRadius), right: parseFloat(borderBottomRightRadius) };
+    });
+    expect(left).toBeLessThanOrEqual(right);
+  }
   expect(await visitor.panel.evaluate((dialog) => getComputedStyle(dialog).direction)).toBe('rtl');
   expect(await sideways(visitor.page)).toBe(0);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { OWNER_NAME } from './harness/bellhop-process.ts';
 import { eventually } from './harness/eventually.ts';
-import { useStage } from './harness/stage.ts';
+import { useStage } from './harness/use-stage.ts';
 
 const stage = useStage();
 const LINE = /(?:V|A)\d says \w+/g;

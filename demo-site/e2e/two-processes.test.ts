@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BellhopProcess } from './harness/bellhop-process.ts';
 import { createEmptyDatabase, type EmptyDatabase } from './harness/empty-database.ts';
 import { eventually } from './harness/eventually.ts';
-import { useStage } from './harness/stage.ts';
+import { useStage } from './harness/use-stage.ts';
 
 const SHARED = { SECRET: 'a secret that both nodes know, which is long enough' };
 const A_FEW_SECONDS_MS = 5_000;

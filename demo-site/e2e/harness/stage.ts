@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { CHROMIUM_ARGS, findChromium } from '../../../scripts/services/chromium.ts';
 import { Agent } from './agent.ts';
 import { BellhopProcess, type BellhopOptions } from './bellhop-process.ts';
@@ -55,11 +54,11 @@ export class Stage {
     return new Agent(await context.newPage(), context, troubles, at.url);
   }
 
-  /** Sends everybody home, and fails if anybody saw an error that the test did not expect. */
-  async clear(): Promise<void> {
+  /** Sends everybody home; answers with what went wrong in their pages and no test expected. */
+  async clear(): Promise<string[]> {
     const people = this.#people.splice(0);
     await Promise.all(people.map(({ context }) => context.close()));
-    expect(people.flatMap(({ troubles }) => troubles.unexpected)).toEqual([]);
+    return people.flatMap(({ troubles }) => troubles.unexpected);
   }
 
   /** What everybody sees, for whoever looks into a failure. */
@@ -87,16 +86,4 @@ export class Stage {
     this.#people.push(person);
     return person;
   }
-}
-
-/** For the body of a test file. */
-export function useStage(options: StageOptions = {}): Stage {
-  const stage = new Stage();
-  beforeAll(() => stage.set(options));
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await stage.photograph(task.name);
-    await stage.clear();
-  });
-  afterAll(() => stage.strike());
-  return stage;
 }
