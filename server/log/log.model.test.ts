@@ -5,7 +5,7 @@ import { describeEachDatabase } from '../testing/test-database.ts';
 import { runConcurrently, personStep } from '../testing/concurrent-run.ts';
 import { LogModel, modelStep } from '../testing/log-model.ts';
 
-const SEQUENTIAL_RUNS = { pglite: 12, postgres: 12 };
+const SEQUENTIAL_RUNS = { pglite: 8, postgres: 8 };
 const TIMEOUT_MS = 120_000;
 const CONCURRENT_RUNS = { pglite: 5, postgres: 6 };
 
