@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } };
-const everywhere = ['**/node_modules/**', '**/dist/**', '**/fixtures/**'];
+const everywhere = ['**/node_modules/**', '**/.cache/**', '**/dist/**', '**/fixtures/**'];
 const longTests = '**/*.long.test.{ts,tsx}';
 const browserTests = 'demo-site/e2e/**/*.test.ts';
 
