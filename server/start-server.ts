@@ -48,6 +48,7 @@ export async function startServer(
       secretGiven: config.secret !== undefined,
       demo: config.demo,
     });
+    const firstEntry = await settleFirstOwner(db, config);
     const pages = await readPages({
       config,
       db,
@@ -58,7 +59,6 @@ export async function startServer(
     answer = appListener(composition.app, logger);
     composition.gateway.attach(http);
     const demo = demoSiteKey === null ? null : await startDemo({ config, db, siteKey: demoSiteKey, logger });
-    const firstEntry = await settleFirstOwner(db, config);
     const close = () => closeAll({ http, composition, demo, db });
     return { config, composition, demo, firstEntry, close };
   } catch (error) {

@@ -39,6 +39,7 @@ function connect({ databaseUrl, poolSize, onLog }: DatabaseConfig & { databaseUr
       statement_timeout: STATEMENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
       TimeZone: 'UTC',
+      default_transaction_isolation: 'read committed',
     },
   }) as unknown as postgres.Sql;
 }

@@ -4,10 +4,14 @@ import { BellhopError } from '../../shared/errors.ts';
 import type { AppendJob, AppendResult, CommittedChange } from './append-job.ts';
 import { Lane } from './lane.ts';
 import { runAppendIn, type Transaction } from './run-append.ts';
+import { tryAgain } from './try-again.ts';
 import type { JobOutcome } from './write-batch.ts';
 
 /** How many batches may be in flight; PGlite has one connection and so one lane. */
 const POSTGRES_LANES = 4;
+
+/** A transaction of a verb: `append` once, as the last write. */
+type Work<T> = (tx: Transaction, append: (job: AppendJob) => Promise<AppendResult>) => Promise<T>;
 
 /**
  * The one module that writes entries. `append` groups what arrives together into one statement, answers after the
@@ -16,6 +20,7 @@ const POSTGRES_LANES = 4;
 export class LogWriter {
   private readonly lanes: Lane[];
   private readonly inFlight = new Map<string, Promise<AppendResult>>();
+  private readonly transactions = new Set<Promise<void>>();
   private open = true;
 
   constructor(
@@ -39,9 +44,27 @@ export class LogWriter {
   }
 
   /** One transaction: `work` may append once, as its last write. What it appended is published after the commit. */
-  async transact<T>(
-    work: (tx: Transaction, append: (job: AppendJob) => Promise<AppendResult>) => Promise<T>,
-  ): Promise<T> {
+  async transact<T>(work: Work<T>): Promise<T> {
+    if (!this.open) throw shuttingDown();
+    const running = tryAgain(() => this.commit(work));
+    const settled = running.then(
+      () => {},
+      () => {},
+    );
+    this.transactions.add(settled);
+    void settled.then(() => this.transactions.delete(settled));
+    const { result, committed } = await running;
+    for (const change of committed) this.publish(change);
+    return result;
+  }
+
+  /** Refuses what comes from now on and resolves when all that came before is answered. */
+  async close(): Promise<void> {
+    this.open = false;
+    await Promise.all([...this.lanes.map((lane) => lane.idle()), ...this.transactions]);
+  }
+
+  private async commit<T>(work: Work<T>): Promise<{ result: T; committed: CommittedChange[] }> {
     let committed: CommittedChange[] = [];
     const result = await this.db.orm.transaction((tx) =>
       work(tx, async (job) => {
@@ -50,14 +73,7 @@ export class LogWriter {
         return outcome.results[0]!;
       }),
     );
-    for (const change of committed) this.publish(change);
-    return result;
-  }
-
-  /** Refuses what comes from now on and resolves when all that came before is answered. */
-  async close(): Promise<void> {
-    this.open = false;
-    await Promise.all(this.lanes.map((lane) => lane.idle()));
+    return { result, committed };
   }
 
   private async enqueue(job: AppendJob): Promise<AppendResult> {

@@ -4,6 +4,7 @@ import { appendAgain, findKnown } from './append-again.ts';
 import type { AppendJob, AppendResult } from './append-job.ts';
 import type { BatchOutcome } from './append-batch.ts';
 import { runAppend } from './run-append.ts';
+import { sqlStateOf, tryAgain } from './try-again.ts';
 
 export type JobOutcome = AppendResult | { kind: 'failed'; error: unknown };
 
@@ -13,8 +14,6 @@ export interface WrittenBatch {
 }
 
 const UNIQUE_VIOLATION = '23505';
-const TURNED_AWAY = new Set(['40001', '40P01']);
-const MAX_TRIES = 5;
 
 /** Writes a batch whatever it holds: known client ids, jobs whose rows are not as expected, a poisonous job. */
 export async function writeBatch(db: Database, jobs: readonly AppendJob[]): Promise<WrittenBatch> {
@@ -29,12 +28,11 @@ export async function writeBatch(db: Database, jobs: readonly AppendJob[]): Prom
   }
 }
 
-async function appendOnce(db: Database, jobs: readonly AppendJob[], tries = 1): Promise<BatchOutcome> {
+async function appendOnce(db: Database, jobs: readonly AppendJob[]): Promise<BatchOutcome> {
   try {
-    return await runAppend(db, jobs);
+    return await tryAgain(() => runAppend(db, jobs));
   } catch (error) {
-    if (codeOf(error) === UNIQUE_VIOLATION) return appendAgain(db, jobs);
-    if (tries < MAX_TRIES && TURNED_AWAY.has(codeOf(error))) return appendOnce(db, jobs, tries + 1);
+    if (sqlStateOf(error) === UNIQUE_VIOLATION) return tryAgain(() => appendAgain(db, jobs));
     throw error;
   }
 }
@@ -62,7 +60,7 @@ async function bisect(db: Database, jobs: readonly AppendJob[]): Promise<Written
 }
 
 // Classes 21, 22 and 23 are about the values; everything else is about the database, and splitting would not help.
-const isAboutTheData = (error: unknown): boolean => /^2[123]/.test(codeOf(error));
+const isAboutTheData = (error: unknown): boolean => /^2[123]/.test(sqlStateOf(error));
 
 const refuseData = (cause: unknown): BellhopError =>
   new BellhopError(
@@ -72,10 +70,3 @@ const refuseData = (cause: unknown): BellhopError =>
       cause,
     },
   );
-
-/** SQLSTATE of a driver's error, also where Drizzle wrapped it. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return codeOf(error.cause);
-}
