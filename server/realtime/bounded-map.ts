@@ -9,6 +9,8 @@ export class BoundedMap<K, V> {
   }
 
   set(key: K, value: V): void {
+    // Set anew, so that the map's order is that of the last set.
+    this.entries.delete(key);
     this.entries.set(key, value);
     if (this.entries.size <= this.limit) return;
     for (const oldest of this.entries.keys()) {

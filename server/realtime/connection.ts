@@ -151,6 +151,8 @@ export class Connection implements Subscriber {
     subscribe(this.context, this);
     const welcome = await visitorWelcome(this.context, session);
     if (this.state !== greeting) return;
+    // The first message in each needs no query then.
+    for (const { id } of welcome.conversations) session.workspace.visitorOf.set(id, session.actor.visitorId);
     this.goLive(session);
     this.write(JSON.stringify(welcome));
     for (const payload of greeting.held) this.deliver(payload);
