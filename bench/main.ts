@@ -72,4 +72,7 @@ async function main(): Promise<void> {
   }
 }
 
+// Ending by `exit` lets what was started beside us be ended too.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
 await main();

@@ -5,5 +5,7 @@ process.on('message', (question) => {
   globalThis.gc();
   process.send({ rss: process.memoryUsage.rss() });
 });
+// A bench that is killed has no time to stop its servers.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 // The channel alone keeps no server alive.
 process.channel?.unref();
