@@ -76,6 +76,11 @@ export function createOutbox({ store, timing, isLive, deliver, onChange }: Outbo
     failures.set(item.client_id, count);
     if (isPassing(error) && !(code === 'internal' && count >= MAX_INTERNAL_ERRORS)) {
       if (retryAfter !== undefined) heldUntil = Date.now() + retryAfter * 1000;
+      if (code === 'rate_limited') {
+        // [S26] The person is to see why it waits.
+        replace(item, { error: { code, message } });
+        onChange(item.conversation_id);
+      }
       later(backoffDelay(count, timing));
       return;
     }
