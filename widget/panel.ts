@@ -13,7 +13,7 @@ export const mount = (host: PanelHost): PanelHandle => {
     store,
     host: server,
     whenReady: whenVisible,
-    loadPolling: () => import('../shared/client/polling.ts').then((module) => module.createPolling),
+    loadTransport: () => import('./panel/live-transport.ts').then((module) => module.createLiveTransport),
   });
   return mountPanel(host, session, store);
 };

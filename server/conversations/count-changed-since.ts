@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { AgentActor } from '../identity.ts';
 import type { Services } from '../services.ts';
-import { reachableBy } from './access.ts';
+import { changedIds } from '../log/changed-ids.ts';
 
 /** [R5] How many conversations changed after a position; counts no further than `most`. */
 export async function countChangedSince(
@@ -12,6 +12,6 @@ export async function countChangedSince(
 ): Promise<number> {
   const [row] = await db.orm.execute<{ count: number }>(sql`
     select count(*)::int as count
-    from (select 1 from conversations c where ${reachableBy(actor)} and c.rev > ${after} limit ${most}) changed`);
+    from (${changedIds(actor.workspaceId, after)} limit ${most}) changed`);
   return row?.count ?? 0;
 }

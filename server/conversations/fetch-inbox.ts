@@ -3,6 +3,7 @@ import type { Conversation } from '../../shared/protocol/conversations.ts';
 import { MAX_PAGE_ENTRIES } from '../../shared/protocol/limits.ts';
 import type { InboxPage } from '../../shared/protocol/server-frames.ts';
 import type { AgentActor } from '../identity.ts';
+import { changedIds } from '../log/changed-ids.ts';
 import { readPosition } from '../log/read-position.ts';
 import type { Services } from '../services.ts';
 import { reachableBy, selectConversations } from './access.ts';
@@ -25,14 +26,14 @@ export async function fetchInbox(
   }
   const rows = await changedAfter(db, actor, after, limit + 1);
   const more = rows.length > limit;
-  const page = more ? await wholeRevs(db, actor, rows, limit) : rows;
+  const page = more ? await wholeRevs(db, actor, rows, limit, after) : rows;
   return { reset: false, epoch, rev: more ? page.at(-1)!.rev : position.rev, conversations: page, more };
 }
 
 const changedAfter = (db: Services['db'], actor: AgentActor, after: number, limit: number) =>
   selectConversations(
     db,
-    sql`${reachableBy(actor)} and c.rev > ${after}`,
+    sql`${reachableBy(actor)} and c.id in (${changedIds(actor.workspaceId, after)})`,
     sql`order by c.rev, c.id limit ${limit}`,
   );
 
@@ -45,8 +46,11 @@ async function wholeRevs(
   actor: AgentActor,
   rows: Conversation[],
   limit: number,
+  after: number,
 ): Promise<Conversation[]> {
   const cut = rows[limit]!.rev;
   const page = rows.filter(({ rev }) => rev < cut);
-  return page.length > 0 ? page : selectConversations(db, sql`${reachableBy(actor)} and c.rev = ${cut}`);
+  if (page.length > 0) return page;
+  const changed = sql`c.id in (${changedIds(actor.workspaceId, after)})`;
+  return selectConversations(db, sql`${reachableBy(actor)} and c.rev = ${cut} and ${changed}`);
 }

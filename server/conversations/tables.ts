@@ -50,7 +50,6 @@ export const conversations = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique('conversations_number').on(t.workspaceId, t.number),
-    index('conversations_rev').on(t.workspaceId, t.rev),
     index('conversations_list').on(t.workspaceId, t.status, t.createdAt, t.id),
     index('conversations_visitor').on(t.workspaceId, t.visitorId, t.createdAt),
     foreignKey({
@@ -64,5 +63,26 @@ export const conversations = pgTable(
     foreignKey({ columns: [t.workspaceId, t.assigneeId], foreignColumns: [members.workspaceId, members.id] }),
     check('conversations_status', sql`${t.status} in ('waiting', 'open', 'snoozed', 'ended')`),
     check('conversations_kind', sql`${t.kind} in ('live', 'ticket')`),
+  ],
+);
+
+/**
+ * The latest change of a conversation that wrote no entry (a read mark), so that it is found by `rev` all the same.
+ * `conversations.rev` itself has no index: with one, every message would write all the table's indexes anew.
+ */
+export const conversationMarks = pgTable(
+  'conversation_marks',
+  {
+    workspaceId: uuid('workspace_id').notNull(),
+    conversationId: uuid('conversation_id').notNull(),
+    rev: bigint('rev', { mode: 'number' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.conversationId] }),
+    index('conversation_marks_rev').on(t.workspaceId, t.rev),
+    foreignKey({
+      columns: [t.workspaceId, t.conversationId],
+      foreignColumns: [conversations.workspaceId, conversations.id],
+    }).onDelete('cascade'),
   ],
 );

@@ -74,6 +74,12 @@ with batch as materialized (
     n.sender_kind, n.sender_id, n.sender_name, n.client_id, n.body, ${NOW}
   from numbered n join advanced r on r.id = n.workspace_id
   where n.ord is not null
+), marked as (
+  insert into conversation_marks as m (workspace_id, conversation_id, rev)
+  select n.workspace_id, n.conversation_id, r.rev
+  from numbered n join advanced r on r.id = n.workspace_id
+  where n.ord is null
+  on conflict (workspace_id, conversation_id) do update set rev = excluded.rev
 ), summed as (
   select n.workspace_id, n.conversation_id, max(n.seq) as seq,
     greatest(max(n.public_seq), max(n.base_public_seq)) as public_seq,

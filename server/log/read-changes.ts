@@ -5,6 +5,7 @@ import type { Conversation } from '../../shared/protocol/conversations.ts';
 import type { Entry } from '../../shared/protocol/entries.ts';
 import { isVisitorVisible } from './append-batch.ts';
 import { CONVERSATION_JSON, ENTRY_JSON } from './append-statement.ts';
+import { changedIds } from './changed-ids.ts';
 
 export interface RevChanges {
   rev: number;
@@ -39,7 +40,7 @@ export async function readChanges(
     from conversations c
     join visitors v on v.workspace_id = c.workspace_id and v.id = c.visitor_id
     left join written on written.conversation_id = c.id
-    where c.workspace_id = ${workspaceId} and c.rev > ${after} and c.number is not null`);
+    where c.workspace_id = ${workspaceId} and c.id in (${changedIds(workspaceId, after, upto)}) and c.number is not null`);
   return arrange(rows, after, upto);
 }
 

@@ -21,6 +21,8 @@ const GREETING = {
 
 /** [R5] Beyond this, reading the inbox anew is cheaper than catching up. */
 const MAX_CATCH_UP = 5_000;
+/** Beyond so many transactions it costs less to read the inbox anew than to find what they changed. */
+const MAX_CATCH_UP_REVS = 100_000;
 
 export async function visitorWelcome(
   context: RealtimeContext,
@@ -42,6 +44,7 @@ export async function resumeOf(
   if (position.rev > workspace.rev) await workspace.catchUp();
   if (position.rev > workspace.rev) return 'reset';
   if (position.rev === workspace.rev) return 'whole';
+  if (workspace.rev - position.rev > MAX_CATCH_UP_REVS) return 'reset';
   const changed = await countChangedSince(services, actor, position.rev, MAX_CATCH_UP + 1);
   return changed > MAX_CATCH_UP ? 'reset' : 'whole';
 }

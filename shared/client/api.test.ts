@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { callApi, createVisitorToken } from './api.ts';
+import { callApi } from './api.ts';
+import { createVisitorToken } from './visitor-api.ts';
 
 let server: Server;
 const serve = async (listener: RequestListener): Promise<string> => {
@@ -23,7 +24,7 @@ describe('callApi', () => {
       seen = request;
       request.resume().on('end', () => response.writeHead(201).end('{"token":"t"}'));
     });
-    expect(await createVisitorToken({ host, site: 'key' })).toEqual({ token: 't' });
+    expect(await createVisitorToken({ host }, 'key')).toEqual({ token: 't' });
     expect(seen).toMatchObject({ method: 'POST', url: '/api/v1/visitor/sessions' });
     await callApi({ host, method: 'DELETE', path: '/visitor/session', token: 'secret' });
     expect(seen).toMatchObject({ headers: { authorization: 'Bearer secret' } });

@@ -1,4 +1,3 @@
-import type { VisitorSession } from '../protocol/http.ts';
 import { errorFromWire, unavailable } from './wire-error.ts';
 
 export interface ApiCall {
@@ -11,6 +10,8 @@ export interface ApiCall {
   /** A visitor's token. Without one the call carries the cookies of its own origin, and no others. */
   token?: string | undefined;
   signal?: AbortSignal;
+  /** Lets it outlive the page. */
+  keepalive?: boolean;
   fetch?: typeof fetch | undefined;
 }
 
@@ -25,6 +26,7 @@ async function callFetch(call: ApiCall): Promise<Response> {
       },
       body: call.body === undefined ? null : JSON.stringify(call.body),
       signal: call.signal ?? null,
+      keepalive: call.keepalive ?? false,
     });
   } catch (error) {
     throw unavailable(error);
@@ -44,9 +46,3 @@ export async function callApi<T>(call: ApiCall): Promise<T> {
   if (response.ok) return body as T;
   throw errorFromWire((body as { error?: unknown } | undefined)?.error ?? body, response.status);
 }
-
-/** Makes a visitor: the one call that creates anything for somebody who was not here before. */
-export const createVisitorToken = (
-  call: Pick<ApiCall, 'host' | 'fetch'> & { site: string },
-): Promise<VisitorSession> =>
-  callApi({ ...call, method: 'POST', path: '/visitor/sessions', body: { site: call.site } });

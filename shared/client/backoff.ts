@@ -1,4 +1,3 @@
-import { CLOSE } from '../protocol/close-codes.ts';
 import type { BellhopError } from '../errors.ts';
 import type { Timing } from './types.ts';
 
@@ -17,11 +16,3 @@ export const retryAfter = (error: BellhopError, failures: number, timing: Timing
   error.retryAfter === undefined
     ? { ms: backoffDelay(failures, timing), assigned: false }
     : { ms: error.retryAfter * 1000, assigned: true };
-
-/** [C2] How long to wait after a close that may be retried. */
-export function retryDelay(code: number, reason: string, failures: number, timing: Timing): RetryDelay {
-  if (code === CLOSE.resume) return { ms: 0, assigned: false };
-  const ms = Number.parseInt(reason, 10);
-  if ((code === CLOSE.drain || code === CLOSE.rate_limited) && ms >= 0) return { ms, assigned: true };
-  return { ms: backoffDelay(failures, timing), assigned: false };
-}

@@ -1,10 +1,10 @@
 import ReconnectingWebSocket from 'partysocket/ws';
 import { BellhopError } from '../errors.ts';
 import { CLOSE, mayRetry } from '../protocol/close-codes.ts';
-import { retryDelay } from './backoff.ts';
 import { handleFrame, parseFrame } from './frames.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { createPause } from './pause.ts';
+import { reopenDelay } from './reopen-delay.ts';
 import { createRequests } from './requests.ts';
 import { timingOf } from './timing.ts';
 import type { ConnectionState, CreateConnection, Welcome } from './types.ts';
@@ -69,7 +69,7 @@ export const createConnection: CreateConnection = (options) => {
     } else {
       if (liveSince && Date.now() - liveSince >= timing.stableMs) failures = 0;
       liveSince = 0;
-      const { ms, assigned } = retryDelay(code, reason, failures++, timing);
+      const { ms, assigned } = reopenDelay(code, reason, failures++, timing);
       setState({ kind: 'waiting', retryAt: Date.now() + ms, assigned });
     }
     requests.failAll();
@@ -119,7 +119,11 @@ export const createConnection: CreateConnection = (options) => {
       requests.failAll();
     },
     nudge() {
-      if (state.kind === 'waiting' && !state.assigned) pause.wake();
+      if (state.kind === 'waiting' && !state.assigned) {
+        // partysocket may not have come to the wait yet.
+        state = { ...state, retryAt: Date.now() };
+        pause.wake();
+      }
       if (state.kind === 'live') heartbeat.probe();
     },
     request: (frame) =>

@@ -22,12 +22,14 @@ export interface Outbox {
   add(conversationId: string, text: string, start: boolean): SentMessage;
   /** Sends what may be sent now. */
   flush(): void;
+  /** Sends the oldest message that begins a conversation by other means. Resolves when that was answered or refused. */
+  begin(by: OutboxOptions['deliver']): Promise<void>;
   /** An entry of this client id was seen in the log. */
   settle(answer: EntryAnswer): void;
   retry(clientId: string): void;
   discard(clientId: string): void;
-  /** Gives a conversation's items to another one, which they begin. */
-  move(conversationId: string, to: string): void;
+  /** Gives a conversation's unacknowledged items to another one, which they begin. Tells whether there were any. */
+  move(conversationId: string, to: string): boolean;
   /** Forgets everything, stored or not. */
   clear(): void;
 }
@@ -76,6 +78,11 @@ export function createOutbox({ store, timing, isLive, deliver, onChange }: Outbo
     failures.set(item.client_id, count);
     if (isPassing(error) && !(code === 'internal' && count >= MAX_INTERNAL_ERRORS)) {
       if (retryAfter !== undefined) heldUntil = Date.now() + retryAfter * 1000;
+      if (code === 'rate_limited') {
+        // [S26] The person is to see why it waits.
+        replace(item, { error: { code, message } });
+        onChange(item.conversation_id);
+      }
       later(backoffDelay(count, timing));
       return;
     }
@@ -83,11 +90,11 @@ export function createOutbox({ store, timing, isLive, deliver, onChange }: Outbo
     settleWith(item.client_id, (promise) => promise.reject(error));
     onChange(item.conversation_id);
   };
-  const send = async (item: OutboxItem): Promise<void> => {
+  const send = async (item: OutboxItem, by: OutboxOptions['deliver']): Promise<void> => {
     const mine = generation;
     const { conversation_id: conversationId, client_id: clientId } = item;
     busy.add(conversationId);
-    const result = await deliver(item).catch((error: BellhopError) => error);
+    const result = await by(item).catch((error: BellhopError) => error);
     if (mine !== generation) return;
     busy.delete(conversationId);
     const still = find(clientId);
@@ -98,27 +105,32 @@ export function createOutbox({ store, timing, isLive, deliver, onChange }: Outbo
       flush();
     } else if (still?.conversation_id === conversationId) onRefused(still, result);
   };
+  /** Another tab got the answer for what both found in the store. */
+  const dropAnswered = (): void => {
+    for (const item of items) {
+      if (item.state !== 'pending' || promised.has(item.client_id) || store.has(item.client_id)) continue;
+      remove(item);
+      onChange(item.conversation_id);
+    }
+  };
+  /** What may be sent now: the first of every conversation that has nothing under way [M9]. */
+  const heads = (): OutboxItem[] => {
+    const seen = new Set(busy);
+    return items.filter(({ conversation_id: id, state }) => {
+      if (state === 'sent' || seen.has(id)) return false;
+      seen.add(id);
+      return state === 'pending';
+    });
+  };
   const flush = (): void => {
+    if (!isLive()) return;
     const hold = heldUntil - Date.now();
     if (hold > 0) {
       later(hold);
       return;
     }
-    const seen = new Set(busy);
-    for (const item of items) {
-      if (!isLive()) return;
-      if (item.state === 'sent' || seen.has(item.conversation_id)) continue;
-      seen.add(item.conversation_id);
-      if (item.state === 'failed') continue;
-      // Another tab got the answer for what both found in the store.
-      if (!promised.has(item.client_id) && !store.has(item.client_id)) {
-        remove(item);
-        onChange(item.conversation_id);
-        flush();
-        return;
-      }
-      void send(item);
-    }
+    dropAnswered();
+    for (const item of heads()) void send(item, deliver);
   };
 
   return {
@@ -146,6 +158,11 @@ export function createOutbox({ store, timing, isLive, deliver, onChange }: Outbo
       return { conversation_id: conversationId, client_id: clientId, answered };
     },
     flush,
+    async begin(by) {
+      dropAnswered();
+      const first = heldUntil > Date.now() ? undefined : heads().find(({ start }) => start);
+      if (first) await send(first, by);
+    },
     settle(answer) {
       const item = find(answer.client_id);
       if (!item) return;
@@ -182,7 +199,8 @@ export function createOutbox({ store, timing, isLive, deliver, onChange }: Outbo
         start = false;
       }
       busy.delete(conversationId);
-      onChange(to);
+      if (!start) onChange(to);
+      return !start;
     },
     clear() {
       generation++;

@@ -11,6 +11,7 @@ import { createAgentSession } from './agent-session.ts';
 import { createPolling } from './polling.ts';
 import { createMemoryStore } from './stores.ts';
 import { until } from './testing/until.ts';
+import { createTransport } from './transport.ts';
 import type { AgentSession, CreateConnection, KeyValueStore, Surroundings, VisitorSession } from './types.ts';
 import { createVisitorSession } from './visitor-session.ts';
 
@@ -50,6 +51,7 @@ function visitor(store: KeyValueStore, extra: Partial<Surroundings> = {}): Visit
     site: seed.siteKey,
     store,
     timing,
+    loadTransport: async () => createTransport,
     ...browser(SHOP),
     ...extra,
   });

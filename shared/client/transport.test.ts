@@ -151,6 +151,8 @@ describe('transport', () => {
     connect();
     await liveBy('polling');
     connection.close();
+    // What was on its way when it closed still arrives.
+    await new Promise((resolve) => setTimeout(resolve, 100));
     const { polls, upgrades } = server;
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect([server.polls, server.upgrades]).toEqual([polls, upgrades]);

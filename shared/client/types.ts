@@ -188,11 +188,13 @@ export interface VisitorSessionOptions extends Surroundings {
   /** The site's public key. */
   site: string;
   store: KeyValueStore;
+  /** Loads `createTransport` when a line is first needed; tried again with backoff when that fails. */
+  loadTransport: () => Promise<CreateConnection>;
 }
 
 /**
  * A visitor's side. Creating it does nothing: no storage, no network. The first `send` stores the message, creates the
- * session over HTTP and connects. When the server no longer knows the token (4401), what was read is dropped, and what is
+ * session over HTTP, sends the message over HTTP too, and connects then. When the server no longer knows the token (4401), what was read is dropped, and what is
  * still pending is sent in a new session, as a new conversation (see `moved`).
  */
 export interface VisitorSession extends Observable<VisitorState> {
@@ -224,7 +226,10 @@ export interface VisitorSession extends Observable<VisitorState> {
   nudge(): void;
   /** Page hidden for the back-forward cache: closes the connection, keeps everything. `resume()` comes back. */
   pause(): void;
-  /** Closes, and removes all that was stored and all that is shown: token, pending messages, conversations. */
+  /**
+   * Closes, and removes all that was stored and all that is shown: token, pending messages, conversations. The server is
+   * told to end the token, if it can be reached.
+   */
   reset(): void;
 }
 

@@ -4,6 +4,7 @@ import { createPolling } from './polling.ts';
 import { createMemoryStore } from './stores.ts';
 import { ScriptedServer } from './testing/scripted-server.ts';
 import { until } from './testing/until.ts';
+import { createTransport } from './transport.ts';
 import type { KeyValueStore, Thread, VisitorSession, VisitorSessionOptions } from './types.ts';
 import { createVisitorSession } from './visitor-session.ts';
 
@@ -18,6 +19,7 @@ function visit(options: Partial<VisitorSessionOptions> = {}): VisitorSession {
     store,
     WebSocket,
     loadPolling: async () => createPolling,
+    loadTransport: async () => createTransport,
     ...options,
     timing: { backoffMs: 5, maxBackoffMs: 20, ...options.timing },
   });
@@ -290,7 +292,8 @@ describe('visitor session', () => {
     const { conversation_id: id, answered } = session.send('1');
     await answered;
     server.append(id, 'a', 'agent');
-    await until(() => session.getState().unread === 1);
+    await until(() => texts(session, id).length === 2);
+    expect(session.getState().unread).toBe(1);
     server.acceptSockets = false;
     server.cutAll();
     await until(() => !isLive(session));
@@ -342,8 +345,9 @@ describe('visitor session', () => {
 
   it('does not go round and round when every token is refused', async () => {
     server.script = (frame, socket) => {
-      if (frame.type === 'hello') socket.close(4401);
-      return frame.type === 'hello' || undefined;
+      if (frame.type !== 'hello') return { code: 'unauthenticated', message: 'Gone.' };
+      socket.close(4401);
+      return true;
     };
     const session = visit();
     const sent = session.send('1');
@@ -378,6 +382,7 @@ describe('visitor session', () => {
     session.reset();
     await expect(second.answered).rejects.toMatchObject({ code: 'unavailable' });
     expect(store.keys('')).toEqual([]);
+    await until(() => server.tokens.size === 0);
     expect(session.getState()).toEqual(visit().getState());
     server.script = () => undefined;
     await session.send('3').answered;
@@ -407,6 +412,7 @@ describe('visitor session', () => {
     const session = visit();
     const { conversation_id: id, answered } = session.send('1');
     await answered;
+    await until(() => isLive(session));
     for (let n = 0; n < 5; n++) session.typing(id, true);
     session.typing(id, false);
     session.typing(id, false);

@@ -1,18 +1,20 @@
+import type { Hello } from '../protocol/client-frames.ts';
 import type { VisitorConversation } from '../protocol/conversations.ts';
 import type { PublicEntry } from '../protocol/entries.ts';
 import type { EntriesPage } from '../protocol/server-frames.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import { answersIn, deliver } from './deliver.ts';
 import { nextConversationId } from './next-conversation-id.ts';
+import { createLazyConnection } from './lazy-connection.ts';
 import { createObservable } from './observable.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createSafeStore } from './stores.ts';
 import { createThreads } from './threads.ts';
 import { timingOf } from './timing.ts';
-import { createTransport } from './transport.ts';
 import { createTypingSignal } from './typing-marks.ts';
 import type { ConnectionState, CreateVisitorSession, EventFrame, VisitorState, Welcome } from './types.ts';
+import { endVisitorToken, startConversation } from './visitor-api.ts';
 import { countUnread, withConversations } from './visitor-conversations.ts';
 import { createTokenKeeper } from './visitor-token.ts';
 
@@ -82,14 +84,20 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
       outbox.flush();
     }
   };
-  const connection = createTransport({
-    ...options,
-    hello: () => ({ type: 'hello', v: PROTOCOL_VERSION, role: 'visitor', site, token: keeper.get() ?? '' }),
-    onState,
-    onWelcome,
-    onEvent,
+  const hello = (): Hello => ({
+    type: 'hello',
+    v: PROTOCOL_VERSION,
+    role: 'visitor',
+    site,
+    token: keeper.get() ?? '',
   });
-  const keeper = createTokenKeeper({ ...options, store, timing, onState });
+  const connection = createLazyConnection({ ...options, hello, onState, onWelcome, onEvent }, timing);
+  /** A new visitor's first message does not wait for the code of a line. */
+  const onMade = (token: string): Promise<void> => {
+    update({ known: true });
+    return outbox.begin((item) => startConversation(options, token, item));
+  };
+  const keeper = createTokenKeeper({ ...options, store, timing, onState, onMade });
   const outbox = createOutbox({
     store: createOutboxStore(store, `bellhop:${site}:outbox:`),
     timing,
@@ -120,8 +128,8 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
     threads.clear();
     const moved = new Map(state().moved);
     for (const id of outbox.conversations()) {
-      moved.set(id, nextConversationId(id));
-      outbox.move(id, nextConversationId(id));
+      const next = nextConversationId(id);
+      if (outbox.move(id, next)) moved.set(id, next);
     }
     const again = outbox.conversations().length > 0 && !renewing;
     update({ ...EMPTY, threads: state().threads, moved, connection: again ? EMPTY.connection : refusal });
@@ -177,6 +185,8 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
       connection.close();
     },
     reset() {
+      const token = keeper.get();
+      if (token !== null) endVisitorToken(options, token);
       keeper.cancel();
       outbox.clear();
       connection.close();

@@ -1,8 +1,8 @@
 import type { BellhopError } from '../errors.ts';
-import { createVisitorToken } from './api.ts';
 import { retryAfter } from './backoff.ts';
 import { createPause } from './pause.ts';
 import type { ConnectionState, KeyValueStore, Surroundings, Timing } from './types.ts';
+import { createVisitorToken } from './visitor-api.ts';
 import { isPassing } from './wire-error.ts';
 
 export interface VisitorTokenOptions extends Surroundings {
@@ -10,6 +10,8 @@ export interface VisitorTokenOptions extends Surroundings {
   store: KeyValueStore;
   timing: Timing;
   onState(state: ConnectionState): void;
+  /** Awaited when a token was made, before those who asked for it get it. Never rejects. */
+  onMade(token: string): Promise<void>;
 }
 
 /** The visitor's token: kept in the store, made over HTTP when there is none. */
@@ -33,9 +35,11 @@ export function createTokenKeeper(options: VisitorTokenOptions): TokenKeeper {
   const make = async (mine: number, attempt: number): Promise<void> => {
     onState({ kind: 'connecting', attempt });
     try {
-      const made = await createVisitorToken(options);
+      const made = await createVisitorToken(options, options.site);
+      if (mine !== run) return;
       // Another tab may have been quicker: both are to be the same visitor.
-      if (mine === run) store.set(key, (token = store.get(key) ?? made.token));
+      store.set(key, (token = store.get(key) ?? made.token));
+      await options.onMade(token);
     } catch (error) {
       if (mine !== run) return;
       if (isPassing(error as BellhopError)) {

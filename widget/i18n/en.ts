@@ -34,6 +34,7 @@ export const en = {
   read: 'Read',
   sending: 'Sending…',
   sendingLater: 'Will be sent when you are back online',
+  held: 'Too many messages at once. The rest goes out in a moment.',
   notSent: 'Not sent.',
   tryAgain: 'Try again',
   discard: 'Discard',

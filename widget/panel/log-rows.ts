@@ -16,7 +16,7 @@ export interface Bubble {
   text: string;
   at: string;
   state: 'pending' | 'failed' | 'stored';
-  mark: 'read' | 'delivered' | 'pending' | null;
+  mark: 'read' | 'delivered' | 'pending' | 'held' | null;
   error?: OutboxItem['error'];
 }
 
@@ -92,10 +92,12 @@ const withMarks = (items: Item[], agentRead: number): Item[] => {
     (item): item is Said => item.kind === 'said' && item.own && item.state === 'stored',
   );
   const waiting = items.findLast((item) => item.kind === 'said' && item.state === 'pending');
+  // Refused for now: it goes out by itself, and so does what stands behind it.
+  const held = items.some((item) => item.kind === 'said' && item.state === 'pending' && item.error);
   const read = stored.findLast((item) => item.seq <= agentRead);
   const last = stored.at(-1);
   return items.map((item) => {
-    if (item === waiting) return { ...(item as Said), mark: 'pending' };
+    if (item === waiting) return { ...(item as Said), mark: held ? 'held' : 'pending' };
     if (item === read) return { ...read, mark: 'read' };
     return item === last ? { ...last, mark: 'delivered' } : item;
   });

@@ -19,6 +19,13 @@ const Status = tracked(({ bubble }: { bubble: Bubble }) => {
       </p>
     );
   }
+  if (bubble.mark === 'held') {
+    return (
+      <p class="mark" role="status">
+        {t('held')}
+      </p>
+    );
+  }
   if (bubble.mark === 'pending') {
     const live = store.online.value && store.state.value.connection.kind !== 'waiting';
     return <p class="mark late">{t(live ? 'sending' : 'sendingLater')}</p>;

@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { ErrorBody } from '../../errors.ts';
+import { ERROR_STATUS, type ErrorBody } from '../../errors.ts';
 import type { VisitorConversation } from '../../protocol/conversations.ts';
 import type { PublicEntry } from '../../protocol/entries.ts';
 import type { EntriesPage, EntryAnswer } from '../../protocol/server-frames.ts';
 
 export type Frame = Record<string, unknown> & { type: string; id?: number };
+/** What a frame came by: a socket, or the socket under an HTTP request. */
+export type Line = Pick<WebSocket, 'close' | 'terminate' | 'send'>;
 /** Looks at a frame first: `true` means that it was dealt with; an error refuses it. */
-export type Script = (frame: Frame, socket: WebSocket) => boolean | ErrorBody | undefined;
+export type Script = (frame: Frame, line: Line) => boolean | ErrorBody | undefined;
+
+const refused = (error: ErrorBody): [number, unknown] => [ERROR_STATUS[error.code], { error }];
 
 /** A peer that keeps one visitor's log in memory and does what a test's script tells it, over real sockets and HTTP. */
 export class ScriptedServer {
@@ -22,6 +26,8 @@ export class ScriptedServer {
   sessions = 0;
   upgrades = 0;
   polls = 0;
+  /** Messages that came over HTTP by themselves, not in a poll. */
+  posts = 0;
   heartbeatMs = 25_000;
   acceptSockets = true;
   pageSize = 100;
@@ -64,6 +70,7 @@ export class ScriptedServer {
   }
   cutAll(): void {
     for (const socket of this.#ws.clients) socket.terminate();
+    this.#http.closeAllConnections();
   }
 
   /** Everything that was said in any conversation, by text. */
@@ -190,16 +197,45 @@ export class ScriptedServer {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>;
-    const [status, answer] =
-      request.url === '/api/v1/poll' ? await this.#poll(body) : this.#session(request.url ?? '');
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    const answered = await this.#route(request, body);
+    if (!answered) return;
+    const [status, answer] = answered;
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(status === 204 ? undefined : JSON.stringify(answer));
   }
 
-  #session(url: string): [number, unknown] {
-    if (url !== '/api/v1/visitor/sessions')
-      return [404, { error: { code: 'not_found', message: 'No such thing.' } }];
-    if (this.sessionError)
-      return [this.sessionError.code === 'forbidden' ? 403 : 503, { error: this.sessionError }];
+  async #route(
+    request: IncomingMessage,
+    body: Record<string, unknown>,
+  ): Promise<[number, unknown] | undefined> {
+    const token = (request.headers.authorization ?? '').replace('Bearer ', '');
+    switch (`${request.method} ${request.url}`) {
+      case 'POST /api/v1/poll':
+        return this.#poll(body);
+      case 'POST /api/v1/visitor/sessions':
+        return this.#session();
+      case 'POST /api/v1/visitor/conversations':
+        return this.#post({ ...body, type: 'conversation.start' }, token, request);
+      case 'DELETE /api/v1/visitor/session':
+        this.tokens.delete(token);
+        return [204, undefined];
+      default:
+        return refused({ code: 'not_found', message: 'No such thing.' });
+    }
+  }
+
+  #post(frame: Frame, token: string, { socket }: IncomingMessage): [number, unknown] | undefined {
+    this.posts++;
+    if (!this.tokens.has(token)) return refused({ code: 'unauthenticated', message: 'Gone.' });
+    const cut = (): void => void socket.destroy();
+    const scripted = this.script(frame, { close: cut, terminate: cut, send: cut });
+    this.frames.push(frame);
+    if (scripted === true) return undefined;
+    return scripted ? refused(scripted) : [200, this.#result(frame)];
+  }
+
+  #session(): [number, unknown] {
+    if (this.sessionError) return refused(this.sessionError);
     this.sessions++;
     const token = `token-${this.sessions}`;
     this.tokens.add(token);
@@ -209,8 +245,7 @@ export class ScriptedServer {
   async #poll(body: Record<string, unknown>): Promise<[number, unknown]> {
     this.polls++;
     const hello = body.hello as Frame;
-    if (!this.tokens.has(String(hello.token)))
-      return [401, { error: { code: 'unauthenticated', message: 'Gone.' } }];
+    if (!this.tokens.has(String(hello.token))) return refused({ code: 'unauthenticated', message: 'Gone.' });
     const frames = body.frames as Frame[];
     const positions = body.positions as number | undefined;
     if (positions === undefined) return [200, { frames: [this.#welcome()], positions: this.#events.length }];
