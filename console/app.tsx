@@ -53,7 +53,7 @@ function ForMember({ here, me }: { here: Route; me: Me }) {
   }, [arriving, first]);
   if (!first) return <NoWorkspace email={me.user.email} />;
   if (arriving) return null;
-  if (here.name !== 'inbox' && here.name !== 'conversation') return <NotFound />;
+  if (here.name !== 'inbox' && here.name !== 'conversation' && here.name !== 'settings') return <NotFound />;
   const membership = me.memberships.find(({ workspace }) => workspace.id === here.workspace);
   if (!membership) return <ForeignWorkspace />;
   return <Inbox key={membership.member.id} membership={membership} me={me} here={here} />;

@@ -1,3 +1,5 @@
+import { PERMISSION_MESSAGES } from '../../shared/authority/permissions.ts';
+
 /** Every word the console says, in English. `{name}` stands for a value; an object holds plural forms. */
 export const en = {
   'app.name': 'Bellhop',
@@ -209,4 +211,32 @@ export const en = {
   'time.days': '{count} d',
   'time.in-seconds': { one: '{count} second', other: '{count} seconds' },
   'time.in-minutes': { one: '{count} minute', other: '{count} minutes' },
+
+  'settings.title': 'Settings',
+  'settings.open': 'Settings',
+  'settings.inbox': 'Inbox',
+  'settings.pages': 'Pages of the settings',
+  'settings.search': 'Search settings',
+  'settings.no-match': 'No setting is called “{query}”.',
+  'settings.back': 'All settings',
+  'settings.unsaved': 'Not saved yet',
+  'settings.save': 'Save',
+  'settings.discard': 'Discard',
+  'settings.saved': 'Saved.',
+  'settings.failed': 'This page could not be loaded',
+  'settings.forbidden': 'This page is not open to your role',
+  'settings.forbidden-lead': 'Ask an owner or an admin of this workspace.',
+  'settings.group.team': 'Team',
+  'settings.group.chat': 'Chat',
+  'settings.group.workspace': 'Workspace',
+  ...PERMISSION_MESSAGES,
+
+  'settings.roles': 'Roles',
+  'roles.lead': 'What each role may do. Every part of Bellhop asks this table.',
+  'roles.may': 'Permission',
+  'roles.owner': 'Owner',
+  'roles.admin': 'Admin',
+  'roles.agent': 'Agent',
+  'roles.yes': 'Yes',
+  'roles.no': 'No',
 } as const;

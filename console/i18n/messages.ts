@@ -12,5 +12,7 @@ type Text<K extends MessageKey> = English[K] extends string ? English[K] : Engli
 
 /** The names of a message's values, read off its English text. */
 export type ValueName<K extends MessageKey> = Names<Text<K>>;
+/** A message without values. */
+export type PlainKey = { [K in MessageKey]: [ValueName<K>] extends [never] ? K : never }[MessageKey];
 /** What must be handed over with a key: nothing, or every value that its English text names. */
 export type Values<K extends MessageKey, V> = [ValueName<K>] extends [never] ? [] : [Record<ValueName<K>, V>];

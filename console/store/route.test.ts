@@ -11,6 +11,12 @@ const routes: fc.Arbitrary<Route> = fc.oneof(
   fc.constantFrom<Route>({ name: 'home' }, { name: 'sign-in' }, { name: 'forgot' }),
   fc.record({ name: fc.constantFrom('reset' as const, 'setup' as const), token: segment }),
   fc.record({ name: fc.constant('inbox' as const), workspace: segment, view }),
+  fc.record({
+    name: fc.constant('settings' as const),
+    workspace: segment,
+    page: fc.option(segment),
+  }),
+  fc.record({ name: fc.constant('settings' as const), workspace: segment, page: segment, id: segment }),
   fc.record({ name: fc.constant('conversation' as const), workspace: segment, conversation: segment, view }),
 );
 

@@ -9,6 +9,7 @@ export type Route =
   | { name: 'setup'; token: string }
   | { name: 'inbox'; workspace: string; view: View }
   | { name: 'conversation'; workspace: string; conversation: string; view: View }
+  | { name: 'settings'; workspace: string; page: string | null; id?: string }
   | { name: 'not-found' };
 
 const BASE = '/console/';
@@ -30,10 +31,12 @@ export function parseRoute(url: URL): Route {
   return first === 'sign-in' || first === 'forgot' ? { name: first } : { name: 'not-found' };
 }
 
-function workspaceRoute([workspace, place, id]: string[], view: string | null): Route {
+function workspaceRoute([workspace, place, id, item]: string[], view: string | null): Route {
   if (!workspace) return { name: 'not-found' };
   if (!place || (place === 'inbox' && !id)) return { name: 'inbox', workspace, view: DEFAULT_VIEW };
   if (place === 'inbox' && isView(id)) return { name: 'inbox', workspace, view: id };
+  if (place === 'settings')
+    return { name: 'settings', workspace, page: id || null, ...(item && { id: item }) };
   if (place !== 'conversations' || !id) return { name: 'not-found' };
   return { name: 'conversation', workspace, conversation: id, view: isView(view) ? view : DEFAULT_VIEW };
 }
@@ -46,6 +49,12 @@ export function href(route: Route): string {
     case 'conversation': {
       const at = `${BASE}w/${encodeURIComponent(route.workspace)}/conversations/${encodeURIComponent(route.conversation)}`;
       return route.view === DEFAULT_VIEW ? at : `${at}?view=${route.view}`;
+    }
+    case 'settings': {
+      const parts = [route.page, route.id]
+        .filter((part) => part != null)
+        .map((part) => encodeURIComponent(part));
+      return [`${BASE}w/${encodeURIComponent(route.workspace)}/settings`, ...parts].join('/');
     }
     case 'setup':
     case 'reset':

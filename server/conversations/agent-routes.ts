@@ -11,7 +11,7 @@ import { setRead } from './set-read.ts';
 
 const BASE = '/api/v1/workspaces/{workspace_id}/conversations';
 const ONE = `${BASE}/{conversation_id}`;
-const asMember = { permission: 'member', surface: 'console' } as const;
+const asMember = { permission: 'conversations.work', surface: 'console' } as const;
 const params = shapes.inWorkspaceConversation;
 
 export const agentConversationRoutes = [

@@ -15,14 +15,10 @@ const errorBody = z.object({
 
 const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
 
-const SECURITY: Record<Permission, Array<Record<string, string[]>>> = {
-  public: [],
-  visitor: [{ visitor: [] }],
-  signed_in: [{ session: [] }],
-  member: [{ session: [] }],
-  admin: [{ session: [] }],
-  owner: [{ session: [] }],
-};
+function securityOf(permission: Permission): Array<Record<string, string[]>> {
+  if (permission === 'public') return [];
+  return permission === 'visitor' ? [{ visitor: [] }] : [{ session: [] }];
+}
 
 /** `/api/v1/openapi.json`, from the same declarations that run. */
 export function describeApi(routes: readonly Route[], publicUrl: string) {
@@ -46,7 +42,7 @@ function operation({ method, path, permission, summary, params, query, body, sta
     method,
     path,
     summary,
-    security: SECURITY[permission],
+    security: securityOf(permission),
     request: {
       ...(params && { params }),
       ...(query && { query }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isWorkspacePermission, PERMISSIONS } from '../../shared/authority/permissions.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
 import type { VisitorActor } from '../identity.ts';
 import { createTestApp, SHOP, type TestApp } from '../testing/test-app.ts';
@@ -94,14 +95,13 @@ const EXAMPLES: Record<string, Example> = {
   'get /demo': { status: 302 },
 };
 
-const ALLOWED: Record<Permission, readonly Role[]> = {
-  public: ROLES,
-  visitor: ['visitor'],
-  signed_in: ['agent', 'admin', 'owner', 'deactivated'],
-  member: ['agent', 'admin', 'owner'],
-  admin: ['admin', 'owner'],
-  owner: ['owner'],
-};
+/** Who is let in: outside of workspaces by this list, inside by the one table of roles. */
+function allowed(permission: Permission): readonly Role[] {
+  if (permission === 'public') return ROLES;
+  if (permission === 'visitor') return ['visitor'];
+  if (permission === 'signed_in') return ['agent', 'admin', 'owner', 'deactivated'];
+  return PERMISSIONS[permission].roles;
+}
 
 interface World {
   own: SeededSite;
@@ -147,7 +147,7 @@ const hasSession = (role: Role): boolean => role !== 'anonymous' && role !== 'vi
 function expectedOf(route: Route, role: Role): number {
   const { permission } = route;
   const { status = 200, statusWithoutSession = status } = EXAMPLES[nameOf(route)] ?? {};
-  if (ALLOWED[permission].includes(role)) return hasSession(role) ? status : statusWithoutSession;
+  if (allowed(permission).includes(role)) return hasSession(role) ? status : statusWithoutSession;
   if (!hasSession(role) || permission === 'visitor') return 401;
   return role === 'deactivated' ? 404 : 403;
 }
@@ -209,6 +209,12 @@ describe('[S2] the matrix of permissions', () => {
     expect(Object.keys(EXAMPLES).sort()).toEqual(routeTable.map(nameOf).sort());
   });
 
+  it('asks for a role in every path of a workspace, and nowhere else', () => {
+    for (const { path, permission } of routeTable) {
+      expect(isWorkspacePermission(permission), path).toBe(path.includes('{workspace_id}'));
+    }
+  });
+
   it('names every route once', () => {
     expect(new Set(routeTable.map(nameOf)).size).toBe(routeTable.length);
   });
@@ -221,7 +227,7 @@ describe('[S2] the matrix of permissions', () => {
       conversation_id: conversationId,
     });
     expect(answer.status, answer.body).toBe(expectedOf(route, role));
-    const mayChange = ALLOWED[route.permission].includes(role);
+    const mayChange = allowed(route.permission).includes(role);
     expect(mayChange || (await seqOf(conversationId)) === before).toBe(true);
   });
 
@@ -244,7 +250,7 @@ describe('[S2] the matrix of permissions', () => {
     },
   );
 
-  it.each(cases(withParameter('conversation_id'), ({ permission }) => ALLOWED[permission]))(
+  it.each(cases(withParameter('conversation_id'), ({ permission }) => allowed(permission)))(
     '$name has one answer for foreign and unknown conversations to: $role',
     async ({ route, role }) => {
       const { headers } = await callerOf(role, route);
@@ -263,7 +269,7 @@ describe('[S2] the matrix of permissions', () => {
     },
   );
 
-  it.each(cases(consoleWrites, ({ permission }) => ALLOWED[permission].filter(hasSession)))(
+  it.each(cases(consoleWrites, ({ permission }) => allowed(permission).filter(hasSession)))(
     '[S17] $name is refused from another origin, though the cookie is right, to: $role',
     async ({ route, role }) => {
       const { headers, conversationId } = await callerOf(role, route);

@@ -1,17 +1,19 @@
-import type { AgentActor, VisitorActor } from '../identity.ts';
+import type { WorkspacePermission } from '../../shared/authority/permissions.ts';
 import type { SignedIn } from '../auth/agent-sessions.ts';
+import type { AgentActor, VisitorActor } from '../identity.ts';
 
-/** Whom a permission lets in, and as what the handler sees them. */
-export interface ActorOf {
+interface OutsideActors {
   public: null;
   /** Holds a visitor token of a site that allows the request's origin. */
   visitor: VisitorActor;
   signed_in: SignedIn;
-  /** Works in the workspace of the path, in any role. */
-  member: AgentActor;
-  admin: AgentActor;
-  owner: AgentActor;
 }
+
+/**
+ * Whom a permission lets in, and as what the handler sees them. Those of `shared/authority/permissions.ts` let in the
+ * members of the path's workspace whose role has them.
+ */
+export type ActorOf = OutsideActors & Record<WorkspacePermission, AgentActor>;
 
 export type Permission = keyof ActorOf;
 
@@ -20,9 +22,3 @@ export type Permission = keyof ActorOf;
  * CORS without credentials. `open`: anybody's GET.
  */
 export type Surface = 'console' | 'site' | 'open';
-
-export const ROLES_OF = {
-  member: ['owner', 'admin', 'agent'],
-  admin: ['owner', 'admin'],
-  owner: ['owner'],
-} as const satisfies Partial<Record<Permission, readonly AgentActor['role'][]>>;

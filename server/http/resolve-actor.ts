@@ -1,3 +1,4 @@
+import { mayRole, PERMISSIONS } from '../../shared/authority/permissions.ts';
 import { BellhopError } from '../../shared/errors.ts';
 import { agentOf, requireSignedIn } from '../auth/agent-actor.ts';
 import type { SignedIn } from '../auth/agent-sessions.ts';
@@ -6,7 +7,6 @@ import { resolveVisitor } from '../visitors/visitor-actor.ts';
 import type { AppServices } from './app-services.ts';
 import type { Route } from './define-route.ts';
 import { nothingHere } from './parse-request.ts';
-import { ROLES_OF } from './permission.ts';
 import { requestOrigin } from './request-origin.ts';
 
 /** Who acts, by the route's permission; throws when the permission is not met. Before any body is read. */
@@ -26,9 +26,9 @@ export async function resolveActor(
   if (permission === 'signed_in') return who;
   const agent = await agentOf(services, who, params['workspace_id'] ?? '');
   if (!agent) throw nothingHere();
-  const roles: readonly string[] = ROLES_OF[permission];
-  if (!roles.includes(agent.role)) {
-    throw new BellhopError('forbidden', `This needs the role ${roles.join(' or ')}; yours is ${agent.role}.`);
+  if (!mayRole(agent.role, permission)) {
+    const wanted = PERMISSIONS[permission].roles.join(' or ');
+    throw new BellhopError('forbidden', `This needs the role ${wanted}; yours is ${agent.role}.`);
   }
   return agent;
 }

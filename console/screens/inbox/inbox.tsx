@@ -4,20 +4,24 @@ import { sessionEnded } from '../../store/account.ts';
 import { createDesk } from '../../store/create-desk.ts';
 import type { Desk } from '../../store/desk.ts';
 import type { Route } from '../../store/route.ts';
+import { Lazy } from '../../ui/lazy.tsx';
 import { ForeignWorkspace, Outdated } from '../dead-ends.tsx';
 import { DeskContext } from './desk-context.ts';
 import { Workplace } from './workplace.tsx';
 
 export type InboxRoute = Extract<Route, { name: 'inbox' | 'conversation' }>;
+export type SettingsRoute = Extract<Route, { name: 'settings' }>;
 export type Membership = Me['memberships'][number];
 
 interface Props {
   membership: Membership;
   me: Me;
-  here: InboxRoute;
+  here: InboxRoute | SettingsRoute;
 }
 
-/** One workspace's inbox: opens the desk, and leaves it when the right to it ends. */
+const loadSettings = () => import('../settings/settings.tsx');
+
+/** One workspace's inbox and settings: opens the desk, and leaves it when the right to it ends. */
 export function Inbox({ membership, me, here }: Props) {
   const [desk, setDesk] = useState<Desk>();
   useEffect(() => {
@@ -41,5 +45,7 @@ function AtDesk({ desk, ...props }: Props & { desk: Desk }) {
   }, [refusal]);
   if (refusal === 'forbidden') return <ForeignWorkspace />;
   if (refusal !== undefined && refusal !== 'unauthenticated') return <Outdated />;
-  return <Workplace {...props} />;
+  const { here, membership, me } = props;
+  if (here.name !== 'settings') return <Workplace here={here} membership={membership} me={me} />;
+  return <Lazy load={loadSettings} props={{ here, membership, me }} />;
 }

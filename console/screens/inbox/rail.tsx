@@ -1,28 +1,60 @@
 import { t } from '../../i18n/translate.ts';
 import { nextTheme, theme } from '../../store/appearance.ts';
+import { DEFAULT_VIEW, type Route } from '../../store/route.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Link } from '../../ui/link.tsx';
+import { leaveConsole } from './leave-console.ts';
 
 interface Props {
-  onKeys: () => void;
-  onSignOut: () => Promise<void>;
+  workspace: string;
+  place: 'inbox' | 'settings';
+  /** Absent where keys do nothing. */
+  onKeys?: (() => void) | undefined;
 }
 
-export function Rail({ onKeys, onSignOut }: Props) {
+export function Rail({ workspace, place, onKeys }: Props) {
   const appearance = `${t('me.theme')}: ${t(`me.theme.${theme.value}`)}`;
   return (
     <div class="rail">
       <div class="mark">
         <Icon name="bell" size={20} />
       </div>
-      <span class="rail-here">
-        <Icon name="inbox" />
-      </span>
+      <Place
+        icon="inbox"
+        label={t('settings.inbox')}
+        to={{ name: 'inbox', workspace, view: DEFAULT_VIEW }}
+        current={place === 'inbox'}
+      />
+      <Place
+        icon="gear"
+        label={t('settings.open')}
+        to={{ name: 'settings', workspace, page: null }}
+        current={place === 'settings'}
+      />
       <div class="rail-end">
-        <IconButton icon="keyboard" class="for-keyboards" label={t('keys.title')} onClick={onKeys} />
+        {onKeys && (
+          <IconButton icon="keyboard" class="for-keyboards" label={t('keys.title')} onClick={onKeys} />
+        )}
         <IconButton icon={theme.value} label={appearance} onClick={nextTheme} />
-        <IconButton icon="sign-out" label={t('me.sign-out')} onClick={() => void onSignOut()} />
+        <IconButton icon="sign-out" label={t('me.sign-out')} onClick={() => void leaveConsole()} />
       </div>
     </div>
   );
 }
+
+interface PlaceProps {
+  icon: IconName;
+  label: string;
+  to: Route;
+  current: boolean;
+}
+
+const Place = ({ icon, label, to, current }: PlaceProps) => (
+  <Link to={to} class={`icon-button${current ? ' rail-here' : ''}`} current={current} label={label}>
+    <Icon name={icon} />
+    <span class="icon-label" aria-hidden="true">
+      {label}
+    </span>
+  </Link>
+);

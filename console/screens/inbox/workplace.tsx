@@ -1,8 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../i18n/translate.ts';
-import { signOut } from '../../store/account.ts';
-import { explainError } from '../../store/explain-error.ts';
-import { navigate } from '../../store/route.ts';
 import { countView } from '../../store/view.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { MIDDLE, useMedia, WIDE } from '../../ui/use-media.ts';
@@ -11,6 +8,7 @@ import { ConversationList } from './conversation-list.tsx';
 import { useDesk } from './desk-context.ts';
 import type { InboxRoute, Membership } from './inbox.tsx';
 import { KeyboardMap } from './keyboard-map.tsx';
+import { leaveFailure } from './leave-console.ts';
 import { NoThread } from './no-thread.tsx';
 import { Rail } from './rail.tsx';
 import { Thread } from './thread.tsx';
@@ -39,8 +37,8 @@ export function Workplace({ membership, me, here }: Props) {
   useTitle();
   useEffect(close, [here]);
   const views = <ViewsPane membership={membership} me={me} here={here} onFollow={close} />;
-  const { leave, failure } = useSignOut();
-  const rail = <Rail onKeys={() => setOpen('keys')} onSignOut={leave} />;
+  const failure = leaveFailure.value;
+  const rail = <Rail workspace={here.workspace} place="inbox" onKeys={() => setOpen('keys')} />;
   return (
     <div class="workplace" data-place={id ? 'thread' : 'list'}>
       <ConnectionLine />
@@ -76,21 +74,6 @@ export function Workplace({ membership, me, here }: Props) {
       )}
     </div>
   );
-}
-
-/** What was not sent stays in this member's outbox, and goes out when they sign in again. */
-function useSignOut() {
-  const [failure, setFailure] = useState<string>();
-  const leave = async (): Promise<void> => {
-    setFailure(undefined);
-    try {
-      await signOut();
-      navigate({ name: 'sign-in' });
-    } catch (error) {
-      setFailure(t('me.sign-out-failed', { reason: explainError(error) }));
-    }
-  };
-  return { leave, failure };
 }
 
 /** The tab says how many wait. */

@@ -1,0 +1,41 @@
+import type { ComponentType } from 'preact';
+import { mayRole, type WorkspacePermission } from '../../../shared/authority/permissions.ts';
+import type { Me, Role } from '../../../shared/protocol/http.ts';
+import type { PlainKey } from '../../i18n/messages.ts';
+import type { Membership } from '../inbox/inbox.tsx';
+
+export interface SettingsPageProps {
+  membership: Membership;
+  me: Me;
+  /** What stands behind the page's own path, as a member's id. */
+  id: string | undefined;
+}
+
+export interface SettingsPage {
+  /** Its address: `/console/w/WORKSPACE/settings/PATH`. */
+  path: string;
+  title: PlainKey;
+  group: (typeof GROUPS)[number];
+  /** Who sees it; the routes it calls ask for their own. */
+  permission: WorkspacePermission;
+  /** The names of what can be set there: the search finds the page by them. */
+  settings: readonly PlainKey[];
+  load: () => Promise<{ default: ComponentType<SettingsPageProps> }>;
+}
+
+export const GROUPS = ['team', 'chat', 'workspace'] as const;
+
+/** Every page of the settings, in the order of the rail. */
+export const SETTINGS_PAGES: readonly SettingsPage[] = [
+  {
+    path: 'roles',
+    title: 'settings.roles',
+    group: 'team',
+    permission: 'members.read',
+    settings: ['roles.may'],
+    load: () => import('./roles/roles-page.tsx'),
+  },
+];
+
+export const pagesFor = (role: Role, pages = SETTINGS_PAGES): readonly SettingsPage[] =>
+  pages.filter(({ permission }) => mayRole(role, permission));
