@@ -16,6 +16,9 @@ import { LogWriter } from './log/log-writer.ts';
 import { createMailer } from './mail/mailer.ts';
 import type { Pages } from './pages/pages.ts';
 import { createGateway, type Gateway } from './realtime/gateway.ts';
+import { openingAt } from './settings/opening.ts';
+import { SettingsCache } from './settings/settings-cache.ts';
+import { visitorAllowance } from './settings/visitor-allowance.ts';
 import { isOriginAllowed } from './sites/allowed-origin.ts';
 import { resolveVisitor } from './visitors/visitor-actor.ts';
 
@@ -46,20 +49,40 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
   const mail = createMailer(config);
   const auth = createAuth({ config, secret, db, bus, mail, logger, passwords });
   const sessions = betterAuthSessions(auth, config);
-  const visitorLimits = createVisitorLimits();
+  const settings = new SettingsCache(db, bus, {
+    onError: (err) => logger.warn({ err }, 'the settings could not be checked'),
+  });
+  const visitorLimits = createVisitorLimits(Date.now, (id) => visitorAllowance(settings.current(id)));
   const core = { db, log, bus };
   const gateway = createGateway(core, {
-    resolveVisitor: (credentials) => resolveVisitor(core, credentials),
+    resolveVisitor: async (credentials) => {
+      const actor = await resolveVisitor(core, credentials);
+      await settings.ready(actor.workspaceId);
+      return actor;
+    },
     resolveAgent: (credentials) => resolveAgent({ db, sessions }, credentials),
     stillValid: (rights) => stillValid(core, rights),
     isConsoleOrigin: (origin) => isOriginAllowed(origin, config.consoleOrigins),
     limits: visitorLimits,
+    openingOf: (id) => openingAt(settings.current(id)['hours.workspace'], new Date()),
     trustProxy: config.trustProxy,
     onError: (err, what) => logger.error({ err, what }, 'a frame failed'),
   });
   const poll = gateway.poll;
   const limits = createLimits();
-  const services = { ...core, config, auth, sessions, limits, visitorLimits, pages, poll, mail, logger };
+  const services = {
+    ...core,
+    config,
+    auth,
+    sessions,
+    limits,
+    visitorLimits,
+    settings,
+    pages,
+    poll,
+    mail,
+    logger,
+  };
   return {
     services,
     gateway,
@@ -67,6 +90,7 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
     async close() {
       await log.close();
       await stopStatistics();
+      await settings.stop();
       mail?.close();
       await bus.close();
     },

@@ -42,7 +42,19 @@ export interface RevokedMessage {
   id: string;
 }
 
-export type BusMessage = ChangedMessage | TypingMessage | PresenceMessage | RevokedMessage;
+/** A workspace's settings changed; they are read anew. */
+export interface SettingsMessage {
+  kind: 'settings';
+  workspaceId: string;
+  version: number;
+}
+
+export type BusMessage =
+  | ChangedMessage
+  | TypingMessage
+  | PresenceMessage
+  | RevokedMessage
+  | SettingsMessage;
 export type BusListener = (message: BusMessage) => void;
 
 /**

@@ -45,7 +45,8 @@ export const visitorConversationRoutes = [
     params: shapes.inConversation,
     body: shapes.message,
     result: entryAnswer,
-    handle: ({ services, actor, params, body }) => {
+    handle: async ({ services, actor, params, body }) => {
+      await services.settings.ready(actor.workspaceId);
       services.visitorLimits.message(actor);
       return sendMessage(services, actor, { ...params, ...body });
     },
@@ -89,6 +90,7 @@ async function startWithinLimits(
   address: string,
   input: SendMessageInput,
 ) {
+  await services.settings.ready(actor.workspaceId);
   if (await stands(services, actor, input.conversation_id)) {
     services.visitorLimits.message(actor);
     return startConversation(services, actor, input);

@@ -7,6 +7,7 @@ import type { Pages } from '../pages/pages.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Gateway } from '../realtime/gateway.ts';
 import type { Services } from '../services.ts';
+import type { SettingsCache } from '../settings/settings-cache.ts';
 import type { AgentSessions } from '../auth/agent-sessions.ts';
 
 /** What the HTTP side needs beyond what verbs are given. */
@@ -16,6 +17,7 @@ export interface AppServices extends Services {
   sessions: AgentSessions;
   limits: Limits;
   visitorLimits: VisitorLimits;
+  settings: SettingsCache;
   pages: Pages;
   poll: Gateway['poll'];
   /** Null without SMTP_URL. */

@@ -31,6 +31,8 @@ const endBody = () => ({ client_id: randomUUID() });
 const wrongPassword = () => ({ password: 'not the password' });
 const VISITOR = '/api/v1/visitor';
 const AGENT = '/api/v1/workspaces/{workspace_id}/conversations';
+const SETTINGS = '/api/v1/workspaces/{workspace_id}/settings';
+const AUDIT = '/api/v1/workspaces/{workspace_id}/audit';
 const AUTH = '/api/v1/auth';
 
 /** One example a route. A route that is not here fails: add what a right request to it looks like. */
@@ -83,6 +85,13 @@ const EXAMPLES: Record<string, Example> = {
     body: () => ({ token: 'none', name: 'Eve', email: 'eve@example.com', password: 'long enough' }),
     status: 409,
   },
+  [`get ${SETTINGS}`]: {},
+  [`put ${SETTINGS}`]: { body: () => ({ base_version: 0, changes: { 'routing.capacity': null } }) },
+  [`get ${SETTINGS}/history`]: {},
+  [`post ${SETTINGS}/test-mail`]: { body: () => ({ sender_name: '', sender_address: '' }), status: 503 },
+  [`get ${AUDIT}`]: {},
+  [`get ${AUDIT}/filters`]: {},
+  [`get ${AUDIT}/export`]: {},
   'get /healthz': {},
   'get /readyz': {},
   'get /api/v1/openapi.json': {},

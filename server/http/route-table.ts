@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditRoutes } from '../audit/routes.ts';
 import { authRoutes } from '../auth/routes.ts';
 import { agentConversationRoutes } from '../conversations/agent-routes.ts';
 import { visitorConversationRoutes } from '../conversations/visitor-routes.ts';
@@ -6,6 +7,7 @@ import { memberRoutes } from '../members/routes.ts';
 import { pageRoutes } from '../pages/routes.ts';
 import { widgetRoutes } from '../pages/widget-routes.ts';
 import { pollRoutes } from '../realtime/routes.ts';
+import { settingsRoutes } from '../settings/routes.ts';
 import { setupRoutes } from '../setup/routes.ts';
 import { visitorRoutes } from '../visitors/routes.ts';
 import { defineRoute, type Route } from './define-route.ts';
@@ -19,6 +21,8 @@ const described: readonly Route[] = [
   ...pollRoutes,
   ...memberRoutes,
   ...authRoutes,
+  ...settingsRoutes,
+  ...auditRoutes,
   ...setupRoutes,
   ...probeRoutes,
 ];

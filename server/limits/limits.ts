@@ -10,6 +10,9 @@ const RULES = {
   reset_by_address: { points: 10, seconds: 3600 },
   reset_by_email: { points: 3, seconds: 3600 },
   setup_by_address: { points: 20, seconds: 600 },
+  test_mail_by_member: { points: 5, seconds: 3600 },
+  export_by_member: { points: 30, seconds: 3600 },
+  test_mail_by_workspace: { points: 10, seconds: 3600 },
 } as const;
 
 export type LimitName = keyof typeof RULES;

@@ -5,8 +5,11 @@ export interface SlidingLimit {
 
 /** Counts acts a key, exactly: each limit holds in every window of its length, not only between clock ticks. */
 export interface SlidingLimiter {
-  /** Takes one point and answers 0; or takes none and answers in how many seconds there is one again. */
-  take(key: string): number;
+  /**
+   * Takes one point and answers 0; or takes none and answers in how many seconds there is one again. `points` are other
+   * allowances for this key, in the order of the limits.
+   */
+  take(key: string, points?: readonly number[]): number;
   /** Gives the last point back: the act did not come about. */
   giveBack(key: string): void;
   /** Forgets keys whose windows have passed; called by a sweep. */
@@ -22,26 +25,26 @@ export function createSlidingLimiter(
   now: () => number = Date.now,
 ): SlidingLimiter {
   const longest = Math.max(...limits.map((limit) => limit.seconds)) * 1000;
-  const most = Math.max(...limits.map((limit) => limit.points));
+  const usual = limits.map((limit) => limit.points);
   const taken = new Map<string, number[]>();
 
-  const waitFor = (times: number[], at: number): number => {
+  const waitFor = (times: number[], at: number, points: readonly number[]): number => {
     let until = at;
-    for (const { points, seconds } of limits) {
-      const first = times[times.length - points];
+    for (const [index, { seconds }] of limits.entries()) {
+      const first = times[times.length - (points[index] ?? Infinity)];
       if (first !== undefined) until = Math.max(until, first + seconds * 1000);
     }
     return until - at;
   };
 
   return {
-    take(key) {
+    take(key, points = usual) {
       const at = now();
       const times = taken.get(key) ?? [];
-      const wait = waitFor(times, at);
+      const wait = waitFor(times, at, points);
       if (wait > 0) return Math.ceil(wait / 1000);
-      if (times.length >= most) times.shift();
       times.push(at);
+      times.splice(0, times.length - Math.max(...points));
       // Set anew, so that the map's order is that of the last act.
       taken.delete(key);
       taken.set(key, times);

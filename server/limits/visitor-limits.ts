@@ -8,6 +8,22 @@ import {
 import type { VisitorActor } from '../identity.ts';
 import { createSlidingLimiter, type SlidingLimiter } from './sliding-limiter.ts';
 
+/** What a workspace allows its visitors; the windows are the same everywhere. */
+export interface VisitorAllowance {
+  /** In 10 seconds, and in a minute. */
+  messages: readonly [number, number];
+  /** New conversations of a visitor in 10 minutes. */
+  conversations: number;
+  /** New conversations of an address in an hour. */
+  addressConversations: number;
+}
+
+export const USUAL_ALLOWANCE: VisitorAllowance = {
+  messages: [VISITOR_MESSAGE_LIMITS[0].points, VISITOR_MESSAGE_LIMITS[1].points],
+  conversations: VISITOR_CONVERSATION_LIMIT.points,
+  addressConversations: ADDRESS_CONVERSATION_LIMIT.points,
+};
+
 /**
  * [L1, L2] What one visitor and one address may do on this node, over all their sockets and over HTTP alike.
  * Over a limit they throw `rate_limited` with `retry_after`, and nothing was taken.
@@ -23,8 +39,8 @@ export interface VisitorLimits {
 
 const keyOf = (actor: VisitorActor): string => `${actor.workspaceId}:${actor.visitorId}`;
 
-function take(limiter: SlidingLimiter, key: string, message: string): void {
-  const wait = limiter.take(key);
+function take(limiter: SlidingLimiter, key: string, message: string, points?: readonly number[]): void {
+  const wait = limiter.take(key, points);
   if (wait > 0) throw new BellhopError('rate_limited', message, { retry_after: wait });
 }
 
@@ -32,25 +48,29 @@ const MESSAGES = 'You send messages too fast. Wait a moment; nothing is lost.';
 const CONVERSATIONS = 'You began many conversations in a short time. Go on in one of them, or wait.';
 const ADDRESS = 'Too many new chats come from your network. Wait a while.';
 
-export function createVisitorLimits(now: () => number = Date.now): VisitorLimits {
+export function createVisitorLimits(
+  now: () => number = Date.now,
+  allowanceOf: (workspaceId: string) => VisitorAllowance = () => USUAL_ALLOWANCE,
+): VisitorLimits {
   const messages = createSlidingLimiter(VISITOR_MESSAGE_LIMITS, now);
   const conversations = createSlidingLimiter([VISITOR_CONVERSATION_LIMIT], now);
   const addresses = createSlidingLimiter([ADDRESS_CONVERSATION_LIMIT], now);
   const newcomers = createSlidingLimiter([ADDRESS_VISITOR_LIMIT], now);
   return {
-    message: (actor) => take(messages, keyOf(actor), MESSAGES),
+    message: (actor) => take(messages, keyOf(actor), MESSAGES, allowanceOf(actor.workspaceId).messages),
     conversation(actor, address) {
       const key = keyOf(actor);
-      const steps: Array<[SlidingLimiter, string, string]> = [
-        [messages, key, MESSAGES],
-        [conversations, key, CONVERSATIONS],
-        [addresses, address, ADDRESS],
+      const allowed = allowanceOf(actor.workspaceId);
+      const steps: Array<[SlidingLimiter, string, string, readonly number[]]> = [
+        [messages, key, MESSAGES, allowed.messages],
+        [conversations, key, CONVERSATIONS, [allowed.conversations]],
+        [addresses, `${actor.workspaceId}:${address}`, ADDRESS, [allowed.addressConversations]],
       ];
       const done: Array<[SlidingLimiter, string]> = [];
       const undo = () => done.splice(0).forEach(([limiter, at]) => limiter.giveBack(at));
       try {
-        for (const [limiter, at, message] of steps) {
-          take(limiter, at, message);
+        for (const [limiter, at, message, points] of steps) {
+          take(limiter, at, message, points);
           done.push([limiter, at]);
         }
       } catch (error) {

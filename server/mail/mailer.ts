@@ -1,14 +1,23 @@
 import { createTransport } from 'nodemailer';
 import type { Config } from '../config.ts';
 
+/** What is empty is the server's own. */
+export interface Sender {
+  name: string;
+  address: string;
+}
+
 export interface Mail {
   to: string;
+  from?: Sender;
   subject: string;
   text: string;
 }
 
 export interface Mailer {
   send(mail: Mail): Promise<void>;
+  /** Whether the server lets us in, without sending anything. */
+  verify(): Promise<void>;
   close(): void;
 }
 
@@ -25,13 +34,17 @@ export function createMailer(config: Config): Mailer | null {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const from = {
+  const own = {
     name: 'Bellhop',
     address: config.mailFrom ?? `no-reply@${new URL(config.publicUrl).hostname}`,
   };
   return {
-    async send({ to, subject, text }) {
-      await transport.sendMail({ from, to: { name: '', address: to }, subject, text });
+    async send({ to, from, subject, text }) {
+      const sender = { name: from?.name || own.name, address: from?.address || own.address };
+      await transport.sendMail({ from: sender, to: { name: '', address: to }, subject, text });
+    },
+    async verify() {
+      await transport.verify();
     },
     close: () => transport.close(),
   };

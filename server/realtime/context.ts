@@ -1,3 +1,4 @@
+import type { Opening } from '../../shared/protocol/opening.ts';
 import type { AgentActor, VisitorActor } from '../identity.ts';
 import type { SlidingLimiter } from '../limits/sliding-limiter.ts';
 import type { VisitorLimits } from '../limits/visitor-limits.ts';
@@ -36,6 +37,8 @@ export interface RealtimeContext {
   readonly feed: Feed;
   readonly presence: Presence;
   readonly limits: VisitorLimits;
+  /** Whether somebody is there by the business hours; called once the workspace's visitor was resolved. */
+  readonly openingOf: (workspaceId: string) => Opening;
   /** [L4] Frames that come by polls, by who sends them. */
   readonly pollFrames: SlidingLimiter;
   /** [L3] Sockets that did not say hello, by address. */

@@ -79,7 +79,7 @@ export class Feed {
     if (!feed) return;
     if (message.kind === 'changed') feed.hearChange(message);
     else if (message.kind === 'typing') feed.hearTyping(message);
-    else feed.hearPresence(message);
+    else if (message.kind === 'presence') feed.hearPresence(message);
   }
 
   private revoke(scope: string, id: string): void {

@@ -22,6 +22,8 @@ import { createUpgradeListener } from './upgrade.ts';
 export interface GatewayOptions extends Authority {
   /** Shared with the HTTP routes, so that a visitor has one allowance over all transports. */
   limits?: VisitorLimits;
+  /** Always open unless told. */
+  openingOf?: RealtimeContext['openingOf'];
   /** Proxies of ours in front, see `addressKey`. */
   trustProxy?: number;
   onError?: (error: unknown, what: string) => void;
@@ -128,6 +130,7 @@ function createContext(
     feed,
     presence: new Presence(bus, timing.presenceGraceMs, now),
     limits: options.limits ?? createVisitorLimits(now),
+    openingOf: options.openingOf ?? (() => ({ open: true, changes_at: null })),
     pollFrames: createSlidingLimiter([SOCKET_FRAME_LIMIT], now),
     strangers: new AddressCount(),
     connections: new Set<Connection>(),

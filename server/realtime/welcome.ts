@@ -29,7 +29,9 @@ export async function visitorWelcome(
   { actor }: VisitorSession,
 ): Promise<VisitorWelcome> {
   const conversations = await listVisitorConversations(context.services, actor);
-  return { ...GREETING, role: 'visitor', visitor: { id: actor.visitorId, name: actor.name }, conversations };
+  const visitor = { id: actor.visitorId, name: actor.name };
+  const opening = context.openingOf(actor.workspaceId);
+  return { ...GREETING, role: 'visitor', visitor, opening, conversations };
 }
 
 /** [R5] Whether pulling from the client's position misses nothing. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { opening } from './opening.ts';
 import { entry, publicEntry, sender } from './entries.ts';
 import { conversation, visitorConversation } from './conversations.ts';
 
@@ -20,6 +21,8 @@ export const visitorWelcome = z.object({
   heartbeat_ms: z.int(),
   limits,
   visitor: z.object({ id: z.uuid(), name: z.string().nullable() }),
+  /** By the business hours, at this moment. */
+  opening,
   /** The visitor's latest conversations, newest first, at most 20. */
   conversations: z.array(visitorConversation),
 });

@@ -27,6 +27,7 @@ const EVERY_KIND: BusMessage[] = [
   },
   { kind: 'presence', workspaceId: randomUUID(), visitorId: randomUUID(), online: false },
   { kind: 'revoked', scope: 'visitor_token', id: randomUUID() },
+  { kind: 'settings', workspaceId: randomUUID(), version: 3 },
 ];
 
 /** What every adapter of the bus does. */
