@@ -10,8 +10,7 @@ const WIDGET_DEPENDENCIES = /^(preact|@preact\/signals|partysocket)(\/|$)/;
 /** What Node runs by itself: processes, and workers named by URL. The rest is found by import. */
 const SERVER_ENTRIES = [
   'server/main.ts',
-  'server/migrate.ts',
-  'server/reset-password.ts',
+  'server/cli/main.ts',
   'server/db/pglite-worker.ts',
   'demo-site/serve-demo.ts',
 ];
@@ -104,7 +103,18 @@ const consoleApp: UserConfig = {
   },
 };
 
-const targets: Record<string, UserConfig> = { server, loader, panel, npm, console: consoleApp };
+/** The widget as the console's editor shows it: a page of the console, built from the widget. */
+const preview: UserConfig = {
+  ...consoleApp,
+  root: join(ROOT, 'widget/preview'),
+  build: {
+    ...consoleApp.build,
+    emptyOutDir: false,
+    rolldownOptions: { input: join(ROOT, 'widget/preview/preview.html') },
+  },
+};
+
+const targets: Record<string, UserConfig> = { server, loader, panel, npm, console: consoleApp, preview };
 
 /** `vite build --mode TARGET`; scripts/build.ts builds them all. */
 export default defineConfig(({ mode, command }) => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
@@ -6,10 +7,12 @@ import { ConfigError } from './config-error.ts';
 
 const SECRET_BYTES = 32;
 
+export const secretFile = (config: Pick<Config, 'dataDir'>): string => join(config.dataDir, 'secret');
+
 /** SECRET, or one that is made once and kept beside the data, readable by this user alone. */
 export async function loadSecret(config: Config): Promise<string> {
   if (config.secret !== undefined) return config.secret;
-  const file = join(config.dataDir, 'secret');
+  const file = secretFile(config);
   try {
     await mkdir(config.dataDir, { recursive: true });
     // `wx`: of two processes that start at once, one writes and both read what it wrote.
@@ -18,6 +21,12 @@ export async function loadSecret(config: Config): Promise<string> {
     if (codeOf(error) !== 'EEXIST') throw unusable(file, error);
   }
   return readSecret(file);
+}
+
+/** The secret that there is; makes none. */
+export async function knownSecret(config: Config): Promise<string | undefined> {
+  if (config.secret !== undefined) return config.secret;
+  return existsSync(secretFile(config)) ? readSecret(secretFile(config)) : undefined;
 }
 
 async function readSecret(file: string): Promise<string> {

@@ -25,11 +25,12 @@ function rebuild(path) {
       'There is no build, and the tools to make one are not installed: run `npm ci && npm run build`.',
     );
   }
-  process.stdout.write('Building Bellhop …\n');
+  process.stderr.write('Building Bellhop …\n');
   const script = join(ROOT, 'scripts/build.ts');
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', script], {
     cwd: ROOT,
-    stdio: 'inherit',
+    // What a command answers stands alone on standard output.
+    stdio: ['inherit', 2, 2],
   });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -45,6 +45,12 @@ export async function lockFolder(
   };
 }
 
+/** The living process that has it, without asking for it. */
+export async function holderOf(file: string): Promise<Holder | undefined> {
+  const holder = read(file);
+  return holder && (await isAlive(file, holder)) ? holder : undefined;
+}
+
 /** Makes `file` ours, or says whose it is. */
 async function acquire(file: string, self: Holder): Promise<Holder | undefined> {
   for (;;) {

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sql } from 'drizzle-orm';
 import { readMigrationFiles, type MigrationMeta } from 'drizzle-orm/migrator';
+import type postgres from 'postgres';
 import { DatabaseError, messageOf } from './database-error.ts';
 import type { Database } from './database.ts';
-
-type Transaction = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
 
 // "bellhop" in ASCII; any constant will do that no other program locks.
 const LOCK_KEY = 0x62656c6c;
@@ -17,24 +15,23 @@ const LOCK_KEY = 0x62656c6c;
  * killed one leaves nothing half done. (Drizzle's own migrator reads what is applied before any lock.)
  */
 export async function migrate(db: Database, folder = migrationsFolder()): Promise<number> {
-  const migrations = readMigrationFiles({ migrationsFolder: folder });
-  try {
-    return await db.orm.transaction((tx) => apply(tx, migrations));
-  } catch (error) {
+  const begun = db.sql.begin((tx) => migrateIn(tx, folder));
+  return begun.catch((error: unknown) => {
     if (error instanceof DatabaseError) throw error;
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
     throw new DatabaseError(
       'migration_failed',
-      `The database could not be migrated: ${messageOf(cause)}`,
+      `The database could not be migrated: ${messageOf(error)}`,
       error,
     );
-  }
+  });
 }
 
-async function apply(tx: Transaction, migrations: MigrationMeta[]): Promise<number> {
-  await tx.execute(sql`set local statement_timeout = 0`);
-  await tx.execute(sql`set local client_min_messages = error`);
-  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK_KEY})`);
+/** For a transaction that has more to do, and is undone as a whole. */
+export async function migrateIn(tx: postgres.TransactionSql, folder = migrationsFolder()): Promise<number> {
+  const migrations = readMigrationFiles({ migrationsFolder: folder });
+  await tx`set local statement_timeout = 0`;
+  await tx`set local client_min_messages = error`;
+  await lockMigrations(tx);
   const last = await lastApplied(tx);
   const newest = migrations.at(-1)?.folderMillis ?? 0;
   if (last > newest) {
@@ -48,26 +45,26 @@ async function apply(tx: Transaction, migrations: MigrationMeta[]): Promise<numb
   return due.length;
 }
 
+/** Whoever has it is alone with the schema until the transaction ends: every server asks for it when it starts. */
+export async function lockMigrations(tx: postgres.TransactionSql): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${LOCK_KEY})`;
+}
+
 // The same table as drizzle-kit's, so that its commands agree about what is applied.
-async function lastApplied(tx: Transaction): Promise<number> {
-  await tx.execute(sql`create schema if not exists drizzle`);
-  await tx.execute(
-    sql`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`,
-  );
-  const [row] = await tx.execute<{ last: number }>(
-    sql`select coalesce(max(created_at), 0) as last from drizzle.__drizzle_migrations`,
-  );
+async function lastApplied(tx: postgres.TransactionSql): Promise<number> {
+  await tx`create schema if not exists drizzle`;
+  await tx`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
+  const [row] = await tx<{ last: number }[]>`
+    select coalesce(max(created_at), 0) as last from drizzle.__drizzle_migrations`;
   return row?.last ?? 0;
 }
 
 async function applyOne(
-  tx: Transaction,
+  tx: postgres.TransactionSql,
   { sql: statements, hash, folderMillis }: MigrationMeta,
 ): Promise<void> {
-  for (const statement of statements) await tx.execute(sql.raw(statement));
-  await tx.execute(
-    sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis})`,
-  );
+  for (const statement of statements) await tx.unsafe(statement);
+  await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis})`;
 }
 
 /** The same folder from source (server/db) and from the build (dist/server): it is found from the package's root. */

@@ -5,6 +5,7 @@ import { BellhopError } from '../../shared/errors.ts';
 import { account, user } from '../auth/tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { members } from '../members/tables.ts';
+import { workspaces } from '../workspaces/tables.ts';
 import { hashSetupToken, isSetupOpen } from './setup-link.ts';
 import { installation } from './tables.ts';
 import type { Transaction } from './transaction.ts';
@@ -13,6 +14,8 @@ export interface FirstOwner {
   name: string;
   email: string;
   password: string;
+  /** What the workspace is called from now on. */
+  workspaceName?: string;
 }
 
 /** By the link that the server printed. Whoever closes set-up first is the owner; nobody is ever after (S8). */
@@ -71,5 +74,7 @@ async function insertOwner(tx: Transaction, workspaceId: string, owner: FirstOwn
     userId,
     password: passwordHash,
   });
+  if (owner.workspaceName !== undefined)
+    await tx.update(workspaces).set({ name: owner.workspaceName }).where(eq(workspaces.id, workspaceId));
   await tx.insert(members).values({ workspaceId, id: randomUUID(), userId, name, role: 'owner' });
 }

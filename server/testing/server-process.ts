@@ -7,9 +7,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface ServerOptions {
   dataDir: string;
   databaseUrl?: string | undefined;
+  /** For one that comes where another was; else a free one. */
+  port?: number | undefined;
 }
 
 export const OWNER = { email: 'owner@example.org', password: 'correct horse battery' };
+
+export const SERVER_SECRET = 'of the tests alone, and long enough';
 
 const ROOT = join(import.meta.dirname, '../..');
 const START_TIMEOUT_MS = 60_000;
@@ -29,8 +33,8 @@ export class ServerProcess {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  static async prepare({ dataDir, databaseUrl }: ServerOptions): Promise<ServerProcess> {
-    const port = await freePort();
+  static async prepare(options: ServerOptions): Promise<ServerProcess> {
+    const { dataDir, databaseUrl, port = await freePort() } = options;
     return new ServerProcess(port, {
       PATH: process.env.PATH,
       HOST: '127.0.0.1',
@@ -40,7 +44,7 @@ export class ServerProcess {
       ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
       // Visitors of a test come from many addresses (L2).
       TRUST_PROXY: '1',
-      SECRET: 'of the tests alone, and long enough',
+      SECRET: SERVER_SECRET,
       BELLHOP_OWNER_EMAIL: OWNER.email,
       BELLHOP_OWNER_PASSWORD: OWNER.password,
     });
