@@ -4,7 +4,7 @@ import { build } from 'vite';
 import { sourceStamp } from './build/source-stamp.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
-const TARGETS = ['server', 'loader', 'panel', 'npm', 'console'];
+const TARGETS = ['server', 'loader', 'panel', 'npm', 'console', 'preview'];
 
 /** What code finds beside itself at run time and no import names. */
 const COPIED = ['server/db/migrations', 'demo-site/public'];

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { launcherPart, type PublicSettings } from '../shared/widget-settings/public-settings.ts';
 import type { PanelManifest } from './build/panel-manifest.ts';
 
 /** The byte budgets of docs/architecture.md, brotli at its best, in bytes of 1000 a kilobyte. Run after a build. */
@@ -14,16 +15,27 @@ const DIST = join(import.meta.dirname, '..', 'dist');
 const WIDGET = join(DIST, 'widget');
 const CONSOLE = join(DIST, 'console');
 
-const DEMO_CONFIG = {
-  site: 'Y-sPtL153xtwAvYJ',
-  host: 'https://chat.example.com',
-  settings: {
-    name: 'Fern & Field',
-    accent: '#2e6f4e',
-    greeting: 'Hello! Ask us anything about plants.',
-    position: 'right',
+/**
+ * A site with a lot to say: whatever it may set, it sets. The server sends such a one the launcher's part first, and
+ * the rest with the panel (server/pages/site-loaders.ts).
+ */
+const TALKATIVE: PublicSettings = {
+  name: 'Fern & Field Garden Supplies',
+  accent: 'oklch(0.47 0.11 168)',
+  greeting: 'Hello! Ask us anything about plants, pots or your order.',
+  position: 'left',
+  theme: 'light',
+  icon: 'M10.5 18h3v3h-3zM7 9a5 5 0 1 1 6.5 4.8V16h-3v-4.5h1.5a2 2 0 1 0-2-2.5z',
+  label: 'Questions?',
+  side: 24,
+  bottom: 32,
+  texts: {
+    expectation: 'We usually reply within a few minutes',
+    greetingHint: 'Write to us below. We answer on weekdays from 9 to 18.',
+    writeMessage: 'Ask a gardener…',
   },
 };
+const SITE = { site: 'Y-sPtL153xtwAvYJ', host: 'https://chat.example.com' };
 
 const brotli = (content: Buffer): number =>
   brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -31,7 +43,11 @@ const brotliFile = (path: string): number => brotli(readFileSync(path));
 const sum = (sizes: number[]): number => sizes.reduce((total, size) => total + size, 0);
 
 const loaderWithSettings = (manifest: PanelManifest): number => {
-  const config = JSON.stringify({ ...DEMO_CONFIG, panel: `/w/a/${manifest.panel}` });
+  const config = JSON.stringify({
+    ...SITE,
+    panel: `/w/a/${manifest.panel}`,
+    settings: launcherPart(TALKATIVE),
+  });
   const script = readFileSync(join(WIDGET, 'loader.js'), 'utf8').replace('__BELLHOP__', () => config);
   return brotli(Buffer.from(script));
 };

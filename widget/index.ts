@@ -18,7 +18,7 @@ export const createChat = (options: ChatOptions): Chat => {
   const checked = checkOptions(options);
   return deferredChat(async (emitter) => {
     const config = await fetchConfig(checked);
-    const position = checked.position ?? config.settings.position;
+    const position = checked.position ?? config.settings.position ?? 'right';
     return createShell(
       config,
       { ...checked, position },

@@ -1,4 +1,4 @@
-import type { SiteSettings } from '../shared/protocol/http.ts';
+import type { PublicSettings } from '../shared/widget-settings/public-settings.ts';
 
 /**
  * What `/w/KEY.js` tells the widget.
@@ -16,5 +16,5 @@ export interface LoaderConfig {
   host: string;
   /** Path of the panel's module on that host: `/w/a/panel.<hash>.js`. */
   panel: string;
-  settings: SiteSettings;
+  settings: PublicSettings;
 }

@@ -10,7 +10,7 @@ const start = (config: LoaderConfig): void => {
   // Constructed style sheets are the one way to style under a strict policy; without them there is no widget.
   if (isInstalled() || !('adoptedStyleSheets' in document)) return;
   const url = config.host + config.panel;
-  const chat = createShell(config, optionsOfPage(config.settings.position), {
+  const chat = createShell(config, optionsOfPage(config.settings), {
     importPanel: (attempt): Promise<PanelModule> =>
       import(/* @vite-ignore */ attempt ? `${url}?${attempt}` : url),
     warm: () => preload(url),

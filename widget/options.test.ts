@@ -9,7 +9,7 @@ describe('checkOptions', () => {
     expect(checkOptions(GOOD)).toMatchObject({
       site: 'KEY',
       host: 'https://chat.example.com',
-      theme: 'auto',
+      theme: undefined,
     });
   });
 

@@ -1,5 +1,5 @@
 import type { Theme, WidgetOptions } from './shell/widget-options.ts';
-import type { SiteSettings } from '../shared/protocol/http.ts';
+import type { PublicSettings } from '../shared/widget-settings/public-settings.ts';
 
 /** What `createChat` takes. */
 export interface ChatOptions {
@@ -9,7 +9,7 @@ export interface ChatOptions {
   host: string;
   /** A BCP 47 tag such as `en-GB`. The page's language by default, else the browser's. */
   locale?: string;
-  /** `auto` (the default) follows the device. */
+  /** `auto` follows the device; by default what the site's settings say. */
   theme?: Theme;
   /** Which corner the launcher stands in; by default what the site's settings say. */
   position?: 'right' | 'left';
@@ -18,14 +18,14 @@ export interface ChatOptions {
   /** How the panel is shown. */
   mode?: 'floating';
   /** The site's settings, where the page has them already; else they are fetched from the host. */
-  settings?: SiteSettings;
+  settings?: PublicSettings;
 }
 
 export interface CheckedOptions extends Omit<WidgetOptions, 'position'> {
   site: string;
   host: string;
   position: WidgetOptions['position'] | undefined;
-  settings: SiteSettings | undefined;
+  settings: PublicSettings | undefined;
 }
 
 const KNOWN = ['site', 'host', 'locale', 'theme', 'position', 'target', 'mode', 'settings'];
@@ -88,7 +88,7 @@ export const checkOptions = (options: ChatOptions): CheckedOptions => {
     site: checkText('site', options.site, "Copy the site's key from the console."),
     host: checkHost(options.host),
     locale: checkLocale(options.locale),
-    theme: checkOneOf('theme', options.theme, ['light', 'dark', 'auto']) ?? 'auto',
+    theme: checkOneOf('theme', options.theme, ['light', 'dark', 'auto']),
     position: checkOneOf('position', options.position, ['right', 'left']),
     target: checkTarget(options.target),
     settings: options.settings,

@@ -1,11 +1,13 @@
 import { createVisitorSession } from '../shared/client/visitor-session.ts';
 import { createBrowserStore } from './panel/browser-store.ts';
+import { wholeConfig } from './panel/whole-config.ts';
 import { mountPanel } from './panel/mount-panel.tsx';
 import { whenVisible } from './panel/page-life.ts';
 import type { PanelHandle, PanelHost } from './shell/panel-contract.ts';
 
 /** Called by the shell when the panel is first needed. */
-export const mount = (host: PanelHost): PanelHandle => {
+export const mount = async (host: PanelHost): Promise<PanelHandle> => {
+  host.config = await wholeConfig(host.config);
   const { site, host: server } = host.config;
   const store = createBrowserStore();
   const session = createVisitorSession({

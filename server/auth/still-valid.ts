@@ -25,7 +25,10 @@ export async function stillValid({ db }: Pick<Services, 'db'>, rights: Rights): 
   const [visitorTokens, sessions, members] = await Promise.all([
     query<{ id: string }>(
       rights.visitorTokens.length,
-      sql`select id from visitor_tokens where id in ${uuids(rights.visitorTokens)} and revoked_at is null and expires_at > now()`,
+      sql`select t.id from visitor_tokens t
+        join visitors v on v.workspace_id = t.workspace_id and v.id = t.visitor_id
+        join sites s on s.workspace_id = v.workspace_id and s.id = v.site_id
+        where t.id in ${uuids(rights.visitorTokens)} and t.revoked_at is null and t.expires_at > now() and s.archived_at is null`,
     ),
     query<{ id: string }>(
       rights.sessions.length,

@@ -9,6 +9,8 @@ import { widgetRoutes } from '../pages/widget-routes.ts';
 import { pollRoutes } from '../realtime/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { setupRoutes } from '../setup/routes.ts';
+import { siteRoutes } from '../sites/routes.ts';
+import { siteWidgetRoutes } from '../sites/widget-routes.ts';
 import { visitorRoutes } from '../visitors/routes.ts';
 import { defineRoute, type Route } from './define-route.ts';
 import { describeApi } from './describe-api.ts';
@@ -20,6 +22,8 @@ const described: readonly Route[] = [
   ...agentConversationRoutes,
   ...pollRoutes,
   ...memberRoutes,
+  ...siteRoutes,
+  ...siteWidgetRoutes,
   ...authRoutes,
   ...settingsRoutes,
   ...auditRoutes,

@@ -22,6 +22,7 @@ export function consolePolicy(publicOrigin: string): string {
     "style-src 'self'",
     "img-src 'self'",
     "font-src 'self'",
+    "frame-src 'self'",
     "manifest-src 'self'",
     `connect-src 'self' ${publicOrigin.replace(/^http/, 'ws')}`,
     "form-action 'self'",
@@ -31,3 +32,20 @@ export function consolePolicy(publicOrigin: string): string {
     "trusted-types 'none'",
   ].join('; ');
 }
+
+/**
+ * [S15] The page in which the console shows the widget: in a frame of the console and nowhere else, with no way to any
+ * server, so that a preview can't make visitors or conversations whatever is done in it.
+ */
+export const previewPolicy = (): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+    'sandbox allow-scripts allow-same-origin',
+  ].join('; ');

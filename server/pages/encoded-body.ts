@@ -41,6 +41,10 @@ export class EncodedBody {
     return new Response(new Uint8Array(bytes), { headers });
   }
 
+  async brotliBytes(): Promise<number> {
+    return (await this.#encode('br')).byteLength;
+  }
+
   #choose(accepted: string): Encoding {
     if (this.#plain.byteLength < MIN_BYTES || !TEXTUAL.test(this.#contentType)) return 'identity';
     return (['br', 'gzip'] as const).find((encoding) => accepts(accepted, encoding)) ?? 'identity';

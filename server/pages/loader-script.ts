@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SiteSettings } from '../../shared/protocol/http.ts';
+import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
 
 const PLACEHOLDER = '__BELLHOP__';
 
@@ -27,7 +27,7 @@ export interface LoaderConfig {
   site: string;
   host: string;
   panel: string;
-  settings: SiteSettings;
+  settings: PublicSettings;
 }
 
 export const fillLoader = (build: LoaderBuild, config: LoaderConfig): string =>

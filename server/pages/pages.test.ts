@@ -32,7 +32,7 @@ describe('GET /w/KEY.js', () => {
       site: site.siteKey,
       host: PUBLIC_URL,
       panel: '/w/a/panel.abc123.js',
-      settings: { name: NAME, accent: '#123456', greeting: 'Hello', position: 'right' },
+      settings: { name: NAME, accent: '#123456', greeting: 'Hello' },
     });
   });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BellhopError } from '../../shared/errors.ts';
 import { defineRoute } from '../http/define-route.ts';
 import { nothingHere } from '../http/parse-request.ts';
-import { consolePolicy } from '../http/security-headers.ts';
+import { consolePolicy, previewPolicy } from '../http/security-headers.ts';
 
 const anyone = { method: 'get', permission: 'public', surface: 'open', hidden: true } as const;
 const rest = z.object({ rest: z.string() });
@@ -36,8 +36,10 @@ export const pageRoutes = [
         'cache-control': params.rest.startsWith('assets/')
           ? 'public, max-age=31536000, immutable'
           : 'no-cache',
-        'content-security-policy': consolePolicy(config.publicOrigin),
         'cross-origin-opener-policy': 'same-origin',
+        ...(params.rest === 'preview.html'
+          ? { 'content-security-policy': previewPolicy(), 'x-frame-options': 'SAMEORIGIN' }
+          : { 'content-security-policy': consolePolicy(config.publicOrigin) }),
       });
     },
   }),

@@ -1,3 +1,5 @@
+import { launcherPart, toPublicSettings } from '../../shared/widget-settings/public-settings.ts';
+import { liftSettings } from '../../shared/widget-settings/lift-settings.ts';
 import type { Database } from '../db/open-database.ts';
 import { findSiteByKey } from '../sites/find-site.ts';
 import { EncodedBody } from './encoded-body.ts';
@@ -6,15 +8,25 @@ import { asciiJson, fillLoader, type LoaderBuild, type LoaderConfig } from './lo
 interface SiteAnswers {
   script: EncodedBody;
   json: EncodedBody;
+}
+
+interface Kept {
+  answers: SiteAnswers;
+  /** What the answers say: while that stays, they stay, compressed as they are. */
+  config: string;
   readUntil: number;
 }
 
-const KEPT_MS = 10_000;
+/** What is published is on every node within two seconds, whether or not word of it gets there. */
+const KEPT_MS = 1_000;
+/** What a page may load before the first click, compressed. What a site says beyond it comes with the panel. */
+const MAX_LOADER_BYTES = 3_000;
 const MAX_KEPT = 1_000;
 
 /** The loaders of sites, built and compressed once while their settings stay; a page view costs no query. */
 export class SiteLoaders {
-  readonly #kept = new Map<string, SiteAnswers>();
+  readonly #kept = new Map<string, Kept>();
+  readonly #reading = new Map<string, Promise<SiteAnswers | null>>();
   readonly #db: Database;
   readonly #build: LoaderBuild;
   readonly #host: string;
@@ -28,27 +40,48 @@ export class SiteLoaders {
   /** Null for an unknown key. */
   async find(key: string): Promise<SiteAnswers | null> {
     const kept = this.#kept.get(key);
-    if (kept && kept.readUntil > Date.now()) return kept;
-    this.#kept.delete(key);
-    const site = await findSiteByKey(this.#db, key);
-    if (!site) return null;
-    const { panel } = this.#build;
-    const answers = this.#answersOf({ site: key, host: this.#host, panel, settings: site.settings });
-    this.#keep(key, answers);
-    return answers;
+    if (kept && kept.readUntil > Date.now()) return kept.answers;
+    // However many ask at once, the database is asked once.
+    const reading = this.#reading.get(key) ?? this.#read(key, kept).finally(() => this.#reading.delete(key));
+    this.#reading.set(key, reading);
+    return reading;
   }
 
-  #answersOf(config: LoaderConfig): SiteAnswers {
+  async #read(key: string, before: Kept | undefined): Promise<SiteAnswers | null> {
+    const readUntil = Date.now() + KEPT_MS;
+    const site = await findSiteByKey(this.#db, key);
+    // Keys that nobody has are not kept: a flood of them must not push out the sites.
+    if (!site) return this.#forget(key);
+    const settings = toPublicSettings(liftSettings(site.settings));
+    const config: LoaderConfig = { site: key, host: this.#host, panel: this.#build.panel, settings };
+    const text = asciiJson(config);
+    const answers = before?.config === text ? before.answers : await this.#answersOf(config, text);
+    return this.#keep(key, { answers, config: text, readUntil });
+  }
+
+  async #answersOf(config: LoaderConfig, text: string): Promise<SiteAnswers> {
+    const whole = this.#scriptOf(config);
+    const fits = (await whole.brotliBytes()) <= MAX_LOADER_BYTES;
     return {
-      script: new EncodedBody(Buffer.from(fillLoader(this.#build, config)), 'text/javascript; charset=utf-8'),
-      json: new EncodedBody(Buffer.from(asciiJson(config)), 'application/json; charset=utf-8'),
-      readUntil: Date.now() + KEPT_MS,
+      script: fits ? whole : this.#scriptOf({ ...config, settings: launcherPart(config.settings) }),
+      json: new EncodedBody(Buffer.from(text), 'application/json; charset=utf-8'),
     };
   }
 
-  #keep(key: string, answers: SiteAnswers): void {
+  #scriptOf(config: LoaderConfig): EncodedBody {
+    return new EncodedBody(Buffer.from(fillLoader(this.#build, config)), 'text/javascript; charset=utf-8');
+  }
+
+  #forget(key: string): null {
+    this.#kept.delete(key);
+    return null;
+  }
+
+  #keep(key: string, kept: Kept): SiteAnswers {
+    this.#kept.delete(key);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size >= MAX_KEPT && oldest !== undefined) this.#kept.delete(oldest);
-    this.#kept.set(key, answers);
+    this.#kept.set(key, kept);
+    return kept.answers;
   }
 }

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import type { SiteSettings } from '../../shared/protocol/http.ts';
+import { defaultSettings } from '../../shared/widget-settings/default-settings.ts';
 import { ConfigError } from '../config-error.ts';
 import type { Database } from '../db/open-database.ts';
 import { sites } from '../sites/tables.ts';
@@ -24,11 +24,10 @@ export interface Prepared {
 const KEY_BYTES = 12;
 const WORKSPACE_NAME = 'Fern & Field';
 const PLAIN_WORKSPACE_NAME = 'My workspace';
-const DEMO_SETTINGS: SiteSettings = {
-  name: WORKSPACE_NAME,
+const DEMO_SETTINGS = {
+  ...defaultSettings(WORKSPACE_NAME),
   accent: '#2f6f4e',
   greeting: 'Hello! Ask us anything about plants.',
-  position: 'right',
 };
 
 /** What every start needs to be there, made once: nodes that start together wait for each other at the one row. */
@@ -73,7 +72,9 @@ async function demoSite(tx: Transaction, workspaceId: string, siteId: string | n
 async function createDemoSite(tx: Transaction, workspaceId: string): Promise<string> {
   const id = randomUUID();
   const key = randomBytes(KEY_BYTES).toString('base64url');
-  await tx.insert(sites).values({ workspaceId, id, key, allowedOrigins: [], settings: DEMO_SETTINGS });
+  await tx
+    .insert(sites)
+    .values({ workspaceId, id, key, name: WORKSPACE_NAME, allowedOrigins: [], settings: DEMO_SETTINGS });
   await tx.update(installation).set({ demoSiteId: id });
   return key;
 }

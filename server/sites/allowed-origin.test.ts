@@ -69,6 +69,7 @@ describe('normaliseOrigin', () => {
     'https://shop.example?x',
     'https:\\\\shop.example',
     'null',
+    'https://*.shop.example',
     'ftp://shop.example',
     'https://a b',
   ])('refuses %s', (typed) => expect(normaliseOrigin(typed)).toBe(null));

@@ -11,7 +11,7 @@ export function parseOriginHeader(header: string | null | undefined): string | n
 /** An origin as a person types it, in the form that browsers send; nothing when it is more or less than an origin. */
 export function normaliseOrigin(typed: string): string | null {
   const text = typed.trim();
-  if (/[\\\s@?#]/.test(text) || !URL.canParse(text)) return null;
+  if (/[\\\s@?#*]/.test(text) || !URL.canParse(text)) return null;
   const url = new URL(text);
   return isWeb(url) && url.pathname === '/' ? url.origin : null;
 }

@@ -23,7 +23,7 @@ export async function resolveVisitor(
 ): Promise<VisitorActor> {
   const found = token !== null && isTokenShaped(token) ? await findHolder(services, token) : undefined;
   if (!found) throw await refuseToken(services, siteKey);
-  if (siteKey !== undefined && siteKey !== found.siteKey) {
+  if (siteKey !== undefined && !(await isKeyOf(services, siteKey, found))) {
     throw new BellhopError('forbidden', 'This visitor token belongs to another site.');
   }
   if (!isOriginAllowed(origin, found.allowedOrigins)) throw refusedOrigin(origin);
@@ -50,6 +50,15 @@ async function refuseToken({ db }: Pick<Services, 'db'>, siteKey: string | undef
   );
 }
 
+/** A key that was rotated away still names its site for a while. */
+async function isKeyOf(
+  { db }: Pick<Services, 'db'>,
+  key: string,
+  { siteKey, actor }: { siteKey: string; actor: Pick<VisitorActor, 'siteId'> },
+): Promise<boolean> {
+  return key === siteKey || (await findSiteByKey(db, key))?.id === actor.siteId;
+}
+
 async function findHolder({ db }: Pick<Services, 'db'>, token: string) {
   const [row] = await db.orm
     .select({
@@ -74,6 +83,7 @@ async function findHolder({ db }: Pick<Services, 'db'>, token: string) {
         eq(visitorTokens.tokenHash, hashToken(token)),
         gt(visitorTokens.expiresAt, sql`now()`),
         isNull(visitorTokens.revokedAt),
+        isNull(sites.archivedAt),
       ),
     )
     .limit(1);

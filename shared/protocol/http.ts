@@ -10,16 +10,6 @@ export const visitorSession = z.object({
 });
 export type VisitorSession = z.infer<typeof visitorSession>;
 
-/** The site's public settings: all that `/w/KEY.js` tells the widget. Nothing secret may stand here. */
-export const siteSettings = z.object({
-  name: z.string(),
-  /** CSS colour of the launcher, the visitor's bubbles and the primary button. */
-  accent: z.string(),
-  greeting: z.string(),
-  position: z.enum(['right', 'left']),
-});
-export type SiteSettings = z.infer<typeof siteSettings>;
-
 export const role = z.enum(['owner', 'admin', 'agent']);
 export type Role = z.infer<typeof role>;
 

@@ -1,3 +1,4 @@
+import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
 import { effect } from '../reactive/signal.ts';
 import { render } from 'preact';
 import type { KeyValueStore, VisitorSession } from '../../shared/client/types.ts';
@@ -5,6 +6,7 @@ import { en } from '../i18n/en.ts';
 import { shownLocale } from '../i18n/language.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import { append } from '../shell/element.ts';
+import type { Theme } from '../shell/widget-options.ts';
 import type { PanelHandle, PanelHost } from '../shell/panel-contract.ts';
 import { PanelProvider, type PanelContext } from '../ui/panel-context.ts';
 import { PanelView } from '../ui/panel-view.tsx';
@@ -43,31 +45,33 @@ const reportTo = (host: PanelHost, store: ChatStore, { announce }: Announcements
   });
 };
 
-const contextOf = (host: PanelHost, store: ChatStore): PanelContext => {
+const contextOf = (host: PanelHost, store: ChatStore, settings: PublicSettings): PanelContext => {
   const locale = shownLocale(host.options.locale);
-  const { settings } = host.config;
   host.wrapper.lang = locale;
   return {
-    ...createTranslator(en, locale),
+    ...createTranslator({ ...en, ...settings.texts }, locale),
     store,
     siteName: settings.name,
-    greeting: settings.greeting,
+    greeting: settings.greeting ?? '',
     close: host.close,
     focusComposer: () => focusOnOpen(host.root),
   };
 };
 
+const themeOf = (host: PanelHost, settings: PublicSettings): Theme =>
+  host.options.theme ?? settings.theme ?? 'auto';
+
 /** Puts a panel beside the launcher, talking through this session. */
 export const mountPanel = (host: PanelHost, session: VisitorSession, storage: KeyValueStore): PanelHandle => {
   const store = createChatStore(session, storage, host.config.site);
-  const context = contextOf(host, store);
+  let context = contextOf(host, store, host.config.settings);
   const announcements = createAnnouncements(context, context.siteName);
   const container = append(host.wrapper, 'div', {});
   let stayInFront: (() => void) | null = null;
+  let stopTheme = applyTheme(host.wrapper, themeOf(host, host.config.settings));
 
   adoptStyles(host.root);
   const stops = [
-    applyTheme(host.wrapper, host.options.theme),
     reportTo(host, store, announcements),
     effect(() => letGo(store)),
     effect(() => host.setUnread(store.state.value.unread)),
@@ -92,6 +96,12 @@ export const mountPanel = (host: PanelHost, session: VisitorSession, storage: Ke
       draw();
       stayInFront = followModals(host.element, () => store.moved.value++);
     },
+    dress(settings) {
+      context = contextOf(host, store, settings);
+      stopTheme();
+      stopTheme = applyTheme(host.wrapper, themeOf(host, settings));
+      draw();
+    },
     closed() {
       const hadFocus = host.root.activeElement !== null;
       store.open.value = false;
@@ -102,7 +112,7 @@ export const mountPanel = (host: PanelHost, session: VisitorSession, storage: Ke
     },
     destroy() {
       stayInFront?.();
-      for (const stop of stops) stop();
+      for (const stop of [...stops, stopTheme]) stop();
       store.dispose();
       render(null, container);
     },

@@ -1,9 +1,9 @@
+import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
 import { enLauncher } from '../i18n/en-launcher.ts';
 import { append } from './element.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const BUBBLE =
-  'M12 3.5c-5 0-9 3.3-9 7.5 0 2.2 1.1 4.1 2.8 5.5-.1 1.2-.6 2.5-1.5 3.6 1.9-.2 3.6-.9 4.8-1.9.9.2 1.9.3 2.9.3 5 0 9-3.3 9-7.5s-4-7.5-9-7.5Z';
+const BUBBLE = 'M9 18A9 7.5 0 1 0 5.8 16.5Q5.5 18.5 4.3 20.1 7 20 9 18z';
 const CHEVRON = 'm5.9 8.4 6.1 6.1 6.1-6.1 1.7 1.7-7.8 7.8-7.8-7.8z';
 
 export interface Launcher {
@@ -18,17 +18,27 @@ const createIcon = (button: Node): SVGElement => {
   return svg.appendChild(document.createElementNS(SVG, 'path'));
 };
 
-export const createLauncher = (wrapper: HTMLElement, onclick: () => void): Launcher => {
+/** Reads the settings anew whenever it opens or closes. */
+export const createLauncher = (
+  wrapper: HTMLElement,
+  settings: PublicSettings,
+  onclick: () => void,
+): Launcher => {
   const button = append(wrapper, 'button', { type: 'button', className: 'l', onclick });
   const path = createIcon(button);
+  const text = button.appendChild(new Text());
   const badge = append(button, 'span', { className: 'n' });
 
   const launcher: Launcher = {
     button,
     setOpen(open) {
+      const { icon = BUBBLE, label = '' } = settings;
+      const { openChat, closeChat } = { ...enLauncher, ...settings.texts };
       button.ariaExpanded = `${open}`;
-      button.ariaLabel = open ? enLauncher.closeChat : enLauncher.openChat;
-      path.setAttribute('d', open ? CHEVRON : BUBBLE);
+      // What can be read on it begins its name, so that voice control finds it.
+      button.ariaLabel = open ? closeChat : (label && `${label}, `) + openChat;
+      path.setAttribute('d', open ? CHEVRON : icon);
+      text.data = open ? '' : label;
     },
     setUnread(count) {
       badge.hidden = !count;

@@ -1,6 +1,7 @@
 import type { Chat } from '../chat.ts';
 import { enLauncher } from '../i18n/en-launcher.ts';
 import type { LoaderConfig } from '../loader-config.ts';
+import { dress } from './dress.ts';
 import { append } from './element.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
 import { createHostElement } from './host-element.ts';
@@ -10,9 +11,6 @@ import { panelMethods } from './panel-methods.ts';
 import { activeKey, forgetSite, storageOf } from './storage-keys.ts';
 import { onFirstInterest, whenIdle } from './when.ts';
 import type { WidgetOptions } from './widget-options.ts';
-
-/** For a site whose colour is none. */
-const DEFAULT_ACCENT = '#00704e';
 
 export interface ShellSurroundings {
   importPanel(attempt: number): Promise<PanelModule>;
@@ -32,7 +30,7 @@ export const createShell = (
 ): Chat => {
   const host = createHostElement(options);
   const { wrapper } = host;
-  const launcher = createLauncher(wrapper, () => void toggle().catch(() => {}));
+  const launcher = createLauncher(wrapper, config.settings, () => void toggle().catch(() => {}));
   const failure = append(wrapper, 'div', { className: 'f', role: 'alert', hidden: true });
   let isOpen = false;
   let unread = 0;
@@ -58,6 +56,7 @@ export const createShell = (
       launcher: launcher.button,
       isOpen: () => isOpen,
       close,
+      redraw: () => launcher.setOpen(isOpen),
       emit,
       setUnread,
     });
@@ -119,8 +118,7 @@ export const createShell = (
     setUnread(0);
   };
 
-  const { accent } = config.settings;
-  wrapper.style.setProperty('--a', CSS.supports('color', accent) ? accent : DEFAULT_ACCENT);
+  dress(wrapper, config.settings);
   onFirstInterest(launcher.button, warm);
   if (storageOf()?.getItem(activeKey(config.site))) whenIdle(() => void load().catch(() => {}));
 

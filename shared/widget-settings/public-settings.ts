@@ -1,0 +1,62 @@
+import { DEFAULT_ACCENT, DEFAULT_OFFSET_PX } from './default-settings.ts';
+import type { WidgetSettings } from './schema.ts';
+import { isLauncherText, type TextKey } from './text-keys.ts';
+
+/**
+ * A site's settings as every page that embeds it gets them, inside `/w/KEY.js`. Each byte is paid by each page view: what
+ * is as usual is left out. Everybody can read it, so nothing may come in by itself: a new setting is a line below.
+ */
+export interface PublicSettings {
+  name: string;
+  accent?: string;
+  greeting?: string;
+  position?: 'right' | 'left';
+  theme?: 'auto' | 'light' | 'dark';
+  /** What the launcher shows: path data of an icon other than the speech bubble, empty for none; and a label. */
+  icon?: string;
+  label?: string;
+  /** px from the side and from the bottom, where they are not the usual. */
+  side?: number;
+  bottom?: number;
+  texts?: Partial<Record<TextKey, string>>;
+  /** Set where only the launcher's part is here: the panel asks `/w/KEY.json` for the rest. */
+  more?: true;
+}
+
+/** Only the sites that use one pay for it: the widget itself knows the speech bubble alone. On a grid of 24. */
+const ICONS = {
+  question: 'M10.5 18h3v3h-3zM7 9a5 5 0 1 1 6.5 4.8V16h-3v-4.5h1.5a2 2 0 1 0-2-2.5z',
+  none: '',
+} as const;
+
+export function toPublicSettings({ name, launcher, texts, ...look }: WidgetSettings): PublicSettings {
+  const said = Object.entries(texts).filter(([, text]) => text !== '');
+  return {
+    name,
+    ...(look.accent !== DEFAULT_ACCENT && { accent: look.accent }),
+    ...(look.greeting !== '' && { greeting: look.greeting }),
+    ...(look.position !== 'right' && { position: look.position }),
+    ...(look.theme !== 'auto' && { theme: look.theme }),
+    ...(launcher.icon !== 'bubble' && { icon: ICONS[launcher.icon] }),
+    ...(launcher.label !== '' && { label: launcher.label }),
+    ...(launcher.side !== DEFAULT_OFFSET_PX && { side: launcher.side }),
+    ...(launcher.bottom !== DEFAULT_OFFSET_PX && { bottom: launcher.bottom }),
+    ...(said.length > 0 && { texts: Object.fromEntries(said) }),
+  };
+}
+
+/** What is needed before the first click, of a site that has more to say than a page should carry until then. */
+export function launcherPart({
+  greeting: _greeting,
+  theme: _theme,
+  texts,
+  ...settings
+}: PublicSettings): PublicSettings {
+  const said = Object.entries(texts ?? {}).filter(([key]) => isLauncherText(key));
+  return {
+    ...settings,
+    name: '',
+    ...(said.length > 0 && { texts: Object.fromEntries(said) }),
+    more: true,
+  };
+}
