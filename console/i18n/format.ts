@@ -4,12 +4,20 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-type Style = 'time' | 'day' | 'day-and-year' | 'moment';
+type Style = 'time' | 'day' | 'day-and-year' | 'moment' | 'full-moment';
 const STYLES: Readonly<Record<Style, Intl.DateTimeFormatOptions>> = {
   time: { hour: 'numeric', minute: '2-digit' },
   day: { day: 'numeric', month: 'short' },
   'day-and-year': { day: 'numeric', month: 'short', year: 'numeric' },
   moment: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
+  'full-moment': {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+  },
 };
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -24,6 +32,7 @@ function format(style: Style, at: number): string {
 
 export const clockTime = (iso: string): string => format('time', Date.parse(iso));
 export const moment = (iso: string): string => format('moment', Date.parse(iso));
+export const fullMoment = (iso: string): string => format('full-moment', Date.parse(iso));
 
 /** How long somebody waits, short: "20 s", "4 min", "2 h". */
 export function shortDuration(ms: number): string {

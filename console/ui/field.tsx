@@ -6,7 +6,7 @@ interface Props {
   name: string;
   value: string;
   onInput: (value: string) => void;
-  type?: 'text' | 'email' | 'password';
+  type?: 'text' | 'email' | 'password' | 'date';
   autocomplete?: string;
   inputmode?: 'numeric' | 'email' | 'text';
   hint?: string;

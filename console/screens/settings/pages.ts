@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { mayRole, type WorkspacePermission } from '../../../shared/authority/permissions.ts';
+import { SETTING_KEYS, settingOf } from '../../../shared/settings/registry.ts';
 import type { Me, Role } from '../../../shared/protocol/http.ts';
 import type { PlainKey } from '../../i18n/messages.ts';
 import type { Membership } from '../inbox/inbox.tsx';
@@ -25,6 +26,11 @@ export interface SettingsPage {
 
 export const GROUPS = ['team', 'chat', 'workspace'] as const;
 
+/** The hours have a page of their own. */
+const CHAT_SETTINGS = SETTING_KEYS.filter((key) => settingOf(key).kind !== 'hours').map(
+  (key) => `setting.${key}` as const,
+);
+
 /** Every page of the settings, in the order of the rail. */
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
   {
@@ -34,6 +40,30 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     permission: 'members.read',
     settings: ['roles.may'],
     load: () => import('./roles/roles-page.tsx'),
+  },
+  {
+    path: 'chat',
+    title: 'settings.chat',
+    group: 'chat',
+    permission: 'settings.manage',
+    settings: CHAT_SETTINGS,
+    load: () => import('./chat/chat-page.tsx'),
+  },
+  {
+    path: 'hours',
+    title: 'settings.hours',
+    group: 'chat',
+    permission: 'settings.manage',
+    settings: ['hours.time-zone', 'hours.week', 'hours.holidays'],
+    load: () => import('./hours/hours-page.tsx'),
+  },
+  {
+    path: 'audit',
+    title: 'settings.audit',
+    group: 'workspace',
+    permission: 'audit.read',
+    settings: ['audit.export-csv', 'audit.export-json'],
+    load: () => import('./audit/audit-page.tsx'),
   },
 ];
 
