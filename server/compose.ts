@@ -14,6 +14,8 @@ import { createLimits } from './limits/limits.ts';
 import { createVisitorLimits } from './limits/visitor-limits.ts';
 import { LogWriter } from './log/log-writer.ts';
 import { createMailer } from './mail/mailer.ts';
+import { keepReleased } from './members/keep-released.ts';
+import { markSeen } from './members/mark-seen.ts';
 import type { Pages } from './pages/pages.ts';
 import { createGateway, type Gateway } from './realtime/gateway.ts';
 import { openingAt } from './settings/opening.ts';
@@ -45,6 +47,7 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
   const bus = createInProcessBus();
   const log = new LogWriter(db, bus);
   const onError = (err: unknown) => logger.warn({ err }, 'the statistics could not be refreshed');
+  const warnOf = (what: string) => (err: unknown) => logger.warn({ err }, what);
   const stopStatistics = keepStatistics(db, bus, { onError });
   const mail = createMailer(config);
   const auth = createAuth({ config, secret, db, bus, mail, logger, passwords });
@@ -54,6 +57,7 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
   });
   const visitorLimits = createVisitorLimits(Date.now, (id) => visitorAllowance(settings.current(id)));
   const core = { db, log, bus };
+  const stopReleasing = keepReleased(core, warnOf('conversations could not go back to the queue'));
   const gateway = createGateway(core, {
     resolveVisitor: async (credentials) => {
       const actor = await resolveVisitor(core, credentials);
@@ -61,7 +65,14 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
       return actor;
     },
     resolveAgent: (credentials) => resolveAgent({ db, sessions }, credentials),
-    stillValid: (rights) => stillValid(core, rights),
+    stillValid: async (rights) => {
+      const valid = await stillValid(core, rights);
+      void markSeen(
+        core,
+        valid.members.map(({ id }) => id),
+      ).catch(warnOf('who is here could not be noted'));
+      return valid;
+    },
     isConsoleOrigin: (origin) => isOriginAllowed(origin, config.consoleOrigins),
     limits: visitorLimits,
     openingOf: (id) => openingAt(settings.current(id)['hours.workspace'], new Date()),
@@ -88,6 +99,7 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
     gateway,
     app: createApp(services, routeTable),
     async close() {
+      await stopReleasing();
       await log.close();
       await stopStatistics();
       await settings.stop();

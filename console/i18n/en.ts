@@ -173,6 +173,7 @@ export const en = {
 
   'event.started': 'Conversation started',
   'event.assigned': 'Assigned to {name}',
+  'event.unassigned': '{name} is no longer here, so it waits for another agent',
   'event.ended-agent': 'Ended by {name}',
   'event.ended-visitor': 'Ended by the visitor',
   'event.ended-idle': 'Ended after a long silence',

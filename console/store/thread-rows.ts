@@ -87,6 +87,10 @@ function eventText(entry: Entry): string | undefined {
       return typeof entry.body['name'] === 'string'
         ? t('event.assigned', { name: entry.body['name'] })
         : undefined;
+    case 'unassigned':
+      return typeof entry.body['name'] === 'string'
+        ? t('event.unassigned', { name: entry.body['name'] })
+        : undefined;
     case 'reopened':
       return t('event.reopened');
     case 'ended':

@@ -36,6 +36,7 @@ const PUBLIC_FIELDS: Record<EntryType, readonly string[]> = {
   message: ['text'],
   note: [],
   assigned: ['name'],
+  unassigned: [],
   ended: ['reason'],
   reopened: [],
 };

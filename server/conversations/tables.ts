@@ -51,6 +51,10 @@ export const conversations = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique('conversations_number').on(t.workspaceId, t.number),
     index('conversations_list').on(t.workspaceId, t.status, t.createdAt, t.id),
+    // What a member has to do, and what goes back to the queue when they leave.
+    index('conversations_assignee')
+      .on(t.workspaceId, t.assigneeId)
+      .where(sql`${t.status} <> 'ended'`),
     index('conversations_visitor').on(t.workspaceId, t.visitorId, t.createdAt),
     foreignKey({
       columns: [t.workspaceId, t.siteId],

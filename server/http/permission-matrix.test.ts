@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../shared/widget-settings/default-settings.ts';
 import { isWorkspacePermission, PERMISSIONS } from '../../shared/authority/permissions.ts';
+import { invitations } from '../invitations/tables.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
 import type { VisitorActor } from '../identity.ts';
+import { sites } from '../sites/tables.ts';
 import { createTestApp, SHOP, type TestApp } from '../testing/test-app.ts';
 import { seedMember, seedSite, type SeededSite } from '../testing/seed-people.ts';
 import { useDatabase } from '../testing/test-database.ts';
+import { teams } from '../teams/tables.ts';
 import { openVisitorSession } from '../visitors/open-visitor-session.ts';
 import { resolveVisitor } from '../visitors/visitor-actor.ts';
 import type { Route } from './define-route.ts';
@@ -18,10 +22,14 @@ const ROLES: readonly Role[] = ['anonymous', 'visitor', 'agent', 'admin', 'owner
 
 interface Example {
   body?: () => unknown;
+  /** A thing of this workspace that the path names, new for each call; by the names of the path. */
+  ids?: (site: SeededSite) => Promise<Record<string, string>>;
   /** Other parameters than ids. */
   params?: Record<string, string>;
   /** What the route answers to whom it lets in; 200 unless told. */
   status?: number;
+  /** Uses up who calls: a new member each time. */
+  leaves?: true;
   /** Where that differs for who has no session. */
   statusWithoutSession?: number;
 }
@@ -32,7 +40,9 @@ const wrongPassword = () => ({ password: 'not the password' });
 const VISITOR = '/api/v1/visitor';
 const AGENT = '/api/v1/workspaces/{workspace_id}/conversations';
 const SETTINGS = '/api/v1/workspaces/{workspace_id}/settings';
+const SITES = '/api/v1/workspaces/{workspace_id}/sites';
 const AUDIT = '/api/v1/workspaces/{workspace_id}/audit';
+const WORKSPACE = '/api/v1/workspaces/{workspace_id}';
 const AUTH = '/api/v1/auth';
 
 /** One example a route. A route that is not here fails: add what a right request to it looks like. */
@@ -51,6 +61,40 @@ const EXAMPLES: Record<string, Example> = {
   [`post ${AGENT}/{conversation_id}/messages`]: { body: messageBody },
   [`post ${AGENT}/{conversation_id}/end`]: { body: endBody },
   [`put ${AGENT}/{conversation_id}/read`]: { body: () => ({ position: 1 }) },
+  [`get ${WORKSPACE}/members`]: {},
+  [`get ${WORKSPACE}/members/{member_id}`]: { ids: newMember },
+  [`put ${WORKSPACE}/members/{member_id}/role`]: {
+    ids: newMember,
+    body: () => ({ role: 'admin' }),
+    status: 204,
+  },
+  [`put ${WORKSPACE}/members/{member_id}/chat-limit`]: {
+    ids: newMember,
+    body: () => ({ chat_limit: 3 }),
+    status: 204,
+  },
+  [`post ${WORKSPACE}/members/{member_id}/deactivate`]: { ids: newMember, status: 204 },
+  [`post ${WORKSPACE}/members/{member_id}/reactivate`]: { ids: newMember, status: 204 },
+  // Handing ownership to a stranger and leaving a workspace have tests of their own; here they are refused late.
+  [`post ${WORKSPACE}/ownership`]: { body: () => ({ member_id: randomUUID() }), status: 404 },
+  [`post ${WORKSPACE}/leave`]: { leaves: true, status: 204 },
+  [`get ${WORKSPACE}/invitations`]: {},
+  [`post ${WORKSPACE}/invitations`]: {
+    body: () => ({ email: `${randomUUID()}@example.com`, role: 'agent' }),
+    status: 201,
+  },
+  [`post ${WORKSPACE}/invitations/{invitation_id}/resend`]: { ids: newInvitation },
+  [`delete ${WORKSPACE}/invitations/{invitation_id}`]: { ids: newInvitation, status: 204 },
+  'post /api/v1/invitations/view': { body: () => ({ token: 'none' }), status: 404 },
+  'post /api/v1/invitations/accept': {
+    body: () => ({ token: 'none', name: 'Eve', password: 'long enough' }),
+    status: 404,
+  },
+  'post /api/v1/invitations/join': { body: () => ({ token: 'none' }), status: 404 },
+  [`get ${WORKSPACE}/teams`]: {},
+  [`post ${WORKSPACE}/teams`]: { body: teamBody, status: 201 },
+  [`put ${WORKSPACE}/teams/{team_id}`]: { ids: newTeam, body: teamBody },
+  [`delete ${WORKSPACE}/teams/{team_id}`]: { ids: newTeam, status: 204 },
   'post /api/v1/poll': { body: () => ({ hello: { type: 'nothing' } }), status: 400 },
   'get /api/v1/me': {},
   [`post ${AUTH}/sign-in/email`]: {
@@ -89,6 +133,30 @@ const EXAMPLES: Record<string, Example> = {
   [`put ${SETTINGS}`]: { body: () => ({ base_version: 0, changes: { 'routing.capacity': null } }) },
   [`get ${SETTINGS}/history`]: {},
   [`post ${SETTINGS}/test-mail`]: { body: () => ({ sender_name: '', sender_address: '' }), status: 503 },
+  [`get ${SITES}`]: {},
+  [`post ${SITES}`]: { body: () => ({ name: 'Shop' }), status: 201 },
+  [`get ${SITES}/{site_id}`]: { ids: newSite },
+  [`put ${SITES}/{site_id}`]: {
+    ids: newSite,
+    body: () => ({ version: 0, name: 'Shop', allowed_origins: [SHOP], languages: ['en'] }),
+    status: 409,
+  },
+  [`post ${SITES}/{site_id}/rotate-key`]: { ids: newSite, body: () => ({ grace_days: 0 }), status: 409 },
+  [`post ${SITES}/{site_id}/archive`]: { ids: newSite },
+  [`post ${SITES}/{site_id}/restore`]: { ids: newSite },
+  [`get ${SITES}/{site_id}/widget`]: { ids: newSite },
+  [`put ${SITES}/{site_id}/widget/draft`]: {
+    ids: newSite,
+    body: () => ({ version: 0, settings: defaultSettings('Shop') }),
+    status: 409,
+  },
+  [`post ${SITES}/{site_id}/widget/publish`]: { ids: newSite, body: () => ({ version: 0 }), status: 409 },
+  [`post ${SITES}/{site_id}/widget/revert`]: {
+    ids: newSite,
+    body: () => ({ version: 0, to: 1 }),
+    status: 409,
+  },
+  [`get ${SITES}/{site_id}/widget/versions`]: { ids: newSite },
   [`get ${AUDIT}`]: {},
   [`get ${AUDIT}/filters`]: {},
   [`get ${AUDIT}/export`]: {},
@@ -110,6 +178,41 @@ function allowed(permission: Permission): readonly Role[] {
   if (permission === 'visitor') return ['visitor'];
   if (permission === 'signed_in') return ['agent', 'admin', 'owner', 'deactivated'];
   return PERMISSIONS[permission].roles;
+}
+
+/** Archived, so that it does not count among the sites that a workspace may have. */
+async function newSite({ workspaceId }: SeededSite): Promise<Record<string, string>> {
+  const id = randomUUID();
+  const settings = defaultSettings('Shop');
+  const row = { workspaceId, id, key: id, allowedOrigins: [SHOP], settings, archivedAt: new Date() };
+  await database().orm.insert(sites).values(row);
+  return { site_id: id };
+}
+
+async function newMember({ workspaceId }: SeededSite) {
+  return { member_id: (await seedMember(database(), { workspaceId })).memberId };
+}
+
+async function newInvitation({ workspaceId }: SeededSite) {
+  const { memberId: invitedBy } = await seedMember(database(), { workspaceId });
+  const email = `${randomUUID()}@example.com`;
+  const expiresAt = new Date(Date.now() + 60_000);
+  const row = { workspaceId, id: randomUUID(), email, role: 'agent' as const, tokenHash: email, invitedBy };
+  await database()
+    .orm.insert(invitations)
+    .values({ ...row, expiresAt });
+  return { invitation_id: row.id };
+}
+
+async function newTeam({ workspaceId }: SeededSite) {
+  const id = randomUUID();
+  await database().orm.insert(teams).values({ workspaceId, id, name: id, strategy: 'manual' });
+  return { team_id: id };
+}
+
+function teamBody() {
+  const limits = { chat_limit: null, queue_limit: null, overflow_team_id: null };
+  return { name: randomUUID(), strategy: 'manual', expectation: '', member_ids: [], ...limits };
 }
 
 interface World {
@@ -163,6 +266,8 @@ function expectedOf(route: Route, role: Role): number {
 
 const withParameter = (name: string) => routeTable.filter(({ path }) => path.includes(`{${name}}`));
 
+const withOwnIds = routeTable.filter((route) => EXAMPLES[nameOf(route)]?.ids !== undefined);
+
 const consoleWrites = routeTable.filter(({ surface, method }) => surface === 'console' && method !== 'get');
 
 const cases = (routes: readonly Route[], roles: (route: Route) => readonly Role[]) =>
@@ -186,11 +291,18 @@ async function callerOf(role: Role, route: Route): Promise<Caller> {
   const common = { origin, 'content-type': 'application/json' };
   if (role === 'anonymous') return { headers: common, conversationId };
   if (role === 'visitor') return { headers: { ...common, authorization: `Bearer ${token}` }, conversationId };
-  const { cookie } = await test.cookieOf(world.users[role]);
+  const leaves = EXAMPLES[nameOf(route)]?.leaves === true && role !== 'deactivated';
+  const userId = leaves
+    ? (await seedMember(database(), { workspaceId: world.own.workspaceId, role })).userId
+    : world.users[role];
+  const { cookie } = await test.cookieOf(userId);
   return { headers: { ...common, cookie }, conversationId };
 }
 
-type Ids = { workspace_id?: string; conversation_id?: string };
+type Ids = Record<string, string>;
+
+const idsOf = (route: Route, site: SeededSite): Promise<Ids> | undefined =>
+  EXAMPLES[nameOf(route)]?.ids?.(site);
 
 async function call(
   route: Route,
@@ -234,6 +346,7 @@ describe('[S2] the matrix of permissions', () => {
     const answer = await call(route, headers, {
       workspace_id: world.own.workspaceId,
       conversation_id: conversationId,
+      ...(await idsOf(route, world.own)),
     });
     expect(answer.status, answer.body).toBe(expectedOf(route, role));
     const mayChange = allowed(route.permission).includes(role);
@@ -249,9 +362,11 @@ describe('[S2] the matrix of permissions', () => {
       const foreign = await call(route, headers, {
         workspace_id: world.foreign.workspaceId,
         conversation_id: theirs.conversationId,
+        ...(await idsOf(route, world.foreign)),
       });
+      const own = await idsOf(route, world.own);
       for (const workspace_id of [randomUUID(), 'undefined', 'null', '*', '%20', "'"]) {
-        const unknown = await call(route, headers, { workspace_id, conversation_id: conversationId });
+        const unknown = await call(route, headers, { workspace_id, conversation_id: conversationId, ...own });
         expect(unknown).toEqual(foreign);
       }
       expect(foreign.status).toBe(hasSession(role) ? 404 : 401);
@@ -274,6 +389,21 @@ describe('[S2] the matrix of permissions', () => {
       }
       for (const conversation_id of ['undefined', 'null', '0', '%00']) {
         expect((await call(route, headers, { workspace_id, conversation_id })).status).toBe(404);
+      }
+    },
+  );
+
+  it.each(cases(withOwnIds, ({ permission }) => allowed(permission)))(
+    '$name has one answer for foreign and unknown ids to: $role',
+    async ({ route, role }) => {
+      const { headers } = await callerOf(role, route);
+      const workspace_id = world.own.workspaceId;
+      const theirs = (await idsOf(route, world.foreign)) ?? {};
+      const foreign = await call(route, headers, { workspace_id, ...theirs });
+      expect(foreign.status).toBe(404);
+      for (const id of [randomUUID(), 'undefined', 'null', '0', '%00']) {
+        const ids = Object.fromEntries(Object.keys(theirs).map((name) => [name, id]));
+        expect((await call(route, headers, { workspace_id, ...ids })).status).toBe(404);
       }
     },
   );

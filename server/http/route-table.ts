@@ -3,6 +3,7 @@ import { auditRoutes } from '../audit/routes.ts';
 import { authRoutes } from '../auth/routes.ts';
 import { agentConversationRoutes } from '../conversations/agent-routes.ts';
 import { visitorConversationRoutes } from '../conversations/visitor-routes.ts';
+import { invitationRoutes } from '../invitations/routes.ts';
 import { memberRoutes } from '../members/routes.ts';
 import { pageRoutes } from '../pages/routes.ts';
 import { widgetRoutes } from '../pages/widget-routes.ts';
@@ -11,6 +12,7 @@ import { settingsRoutes } from '../settings/routes.ts';
 import { setupRoutes } from '../setup/routes.ts';
 import { siteRoutes } from '../sites/routes.ts';
 import { siteWidgetRoutes } from '../sites/widget-routes.ts';
+import { teamRoutes } from '../teams/routes.ts';
 import { visitorRoutes } from '../visitors/routes.ts';
 import { defineRoute, type Route } from './define-route.ts';
 import { describeApi } from './describe-api.ts';
@@ -22,6 +24,8 @@ const described: readonly Route[] = [
   ...agentConversationRoutes,
   ...pollRoutes,
   ...memberRoutes,
+  ...invitationRoutes,
+  ...teamRoutes,
   ...siteRoutes,
   ...siteWidgetRoutes,
   ...authRoutes,

@@ -9,6 +9,8 @@ const RULES = {
   sign_in_by_email: { points: 10, seconds: 600 },
   reset_by_address: { points: 10, seconds: 3600 },
   reset_by_email: { points: 3, seconds: 3600 },
+  invite_by_member: { points: 60, seconds: 3600 },
+  invitation_by_address: { points: 30, seconds: 600 },
   setup_by_address: { points: 20, seconds: 600 },
   test_mail_by_member: { points: 5, seconds: 3600 },
   export_by_member: { points: 30, seconds: 3600 },

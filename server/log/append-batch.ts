@@ -42,6 +42,7 @@ export function batchParameter(jobs: readonly AppendJob[]): string {
     conversation_id: job.conversation_id,
     expect_status: job.expect?.status,
     expect_unassigned: job.expect?.unassigned,
+    expect_assignee: job.expect?.assignee_id,
     ...job.patch,
   }));
   return JSON.stringify({ jobs: rows, entries });

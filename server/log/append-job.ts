@@ -15,6 +15,8 @@ export interface ConversationPatch {
   status?: ConversationStatus;
   assignee_id?: string;
   assignee_name?: string;
+  /** Takes the agent away; never beside `assignee_id`. */
+  unassign?: true;
   number?: number;
   /** Read positions only move forward, and never past the last public entry. */
   visitor_read?: number;
@@ -25,6 +27,7 @@ export interface ConversationPatch {
 export interface Expectation {
   status?: ConversationStatus[];
   unassigned?: boolean;
+  assignee_id?: string;
 }
 
 /** One all-or-nothing append to one conversation. */

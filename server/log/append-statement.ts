@@ -34,7 +34,7 @@ with batch as materialized (
 ), jobs as materialized (
   select j.* from batch, jsonb_to_recordset(batch.data -> 'jobs') as j(
     job int, workspace_id uuid, conversation_id uuid, expect_status text[], expect_unassigned boolean,
-    status text, assignee_id uuid, assignee_name text, number int, visitor_read int, agent_read int)
+    expect_assignee uuid, unassign boolean, status text, assignee_id uuid, assignee_name text, number int, visitor_read int, agent_read int)
 ), items as materialized (
   select i.* from batch, jsonb_to_recordset(batch.data -> 'entries') as i(
     job int, ord int, type text, is_public boolean, sender_kind text, sender_id uuid, sender_name text,
@@ -52,6 +52,7 @@ with batch as materialized (
   where (select count(*) from locked) > 0
     and (j.expect_status is null or l.status = any (j.expect_status))
     and (j.expect_unassigned is not true or l.assignee_id is null)
+    and (j.expect_assignee is null or l.assignee_id = j.expect_assignee)
 ), advancing as materialized (
   select w.id from workspaces w
   where w.id in (select workspace_id from accepted)
@@ -88,7 +89,7 @@ with batch as materialized (
     (array_agg(jsonb_build_object('sender', n.sender_kind, 'text', n.preview, 'at', ${wireTime(NOW)}) order by n.seq desc)
       filter (where n.preview is not null and n.is_public))[1] as last_message,
     bool_or(n.sender_kind = 'agent' and n.preview is not null and n.is_public) as answered,
-    max(n.status) as status, max(n.assignee_id::text)::uuid as assignee_id, max(n.assignee_name) as assignee_name,
+    bool_or(n.unassign) as unassign, max(n.status) as status, max(n.assignee_id::text)::uuid as assignee_id, max(n.assignee_name) as assignee_name,
     max(n.number) as number, max(n.visitor_read) as visitor_read, max(n.agent_read) as agent_read
   from numbered n
   group by n.workspace_id, n.conversation_id
@@ -98,8 +99,8 @@ with batch as materialized (
     public_seq = s.public_seq,
     rev = r.rev,
     status = coalesce(s.status, c.status),
-    assignee_id = coalesce(s.assignee_id, c.assignee_id),
-    assignee_name = coalesce(s.assignee_name, c.assignee_name),
+    assignee_id = case when s.unassign then null else coalesce(s.assignee_id, c.assignee_id) end,
+    assignee_name = case when s.unassign then null else coalesce(s.assignee_name, c.assignee_name) end,
     number = coalesce(s.number, c.number),
     visitor_read = least(greatest(c.visitor_read, s.visitor_read, s.visitor_seq), s.public_seq),
     agent_read = least(greatest(c.agent_read, s.agent_read, s.agent_seq), s.public_seq),
@@ -108,6 +109,7 @@ with batch as materialized (
       when s.status = 'ended' or s.last_message ->> 'sender' = 'agent' then null
       when s.last_message ->> 'sender' = 'visitor' and s.answered then ${NOW}
       when s.last_message ->> 'sender' = 'visitor' then coalesce(c.waiting_since, ${NOW})
+      when s.unassign then coalesce(c.waiting_since, ${NOW})
       else c.waiting_since end,
     ended_at = case when s.status = 'ended' then ${NOW} when s.status is not null then null else c.ended_at end
   from summed s

@@ -6,6 +6,7 @@ const PUBLIC: Record<EntryType, boolean> = {
   message: true,
   note: false,
   assigned: true,
+  unassigned: true,
   ended: true,
   reopened: true,
 };

@@ -2,6 +2,7 @@ import {
   check,
   foreignKey,
   index,
+  integer,
   pgTable,
   primaryKey,
   text,
@@ -23,6 +24,10 @@ export const members = pgTable(
     name: text('name').notNull(),
     role: text('role', { enum: ['owner', 'admin', 'agent'] }).notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    /** When a socket of theirs was last there, to a minute or so. */
+    lastSeenAt: timestamp('last_seen_at', { withTimezone: true }),
+    /** How many chats at once; the workspace's default without. */
+    chatLimit: integer('chat_limit'),
     deactivatedAt: timestamp('deactivated_at', { withTimezone: true }),
   },
   (t) => [
@@ -31,6 +36,7 @@ export const members = pgTable(
     index('members_by_user').on(t.userId),
     foreignKey({ columns: [t.workspaceId], foreignColumns: [workspaces.id] }).onDelete('cascade'),
     foreignKey({ columns: [t.userId], foreignColumns: [user.id] }).onDelete('cascade'),
+    check('members_chat_limit', sql`${t.chatLimit} between 1 and 100`),
     check('members_role', sql`${t.role} in ('owner', 'admin', 'agent')`),
   ],
 );

@@ -57,6 +57,14 @@ function afterEvent(row: FoldedRow, entry: Entry): FoldedRow {
         assignee_id: String(body.member_id),
         assignee_name: String(body.name),
       };
+    case 'unassigned':
+      return {
+        ...row,
+        status: 'waiting',
+        assignee_id: null,
+        assignee_name: null,
+        waiting_since: row.waiting_since ?? created_at,
+      };
     case 'ended':
       return { ...row, status: 'ended', ended_at: created_at, waiting_since: null };
     case 'reopened':

@@ -10,6 +10,8 @@ export const entryBodies = {
   note: z.object({ text: z.string() }),
   /** An agent took the conversation or was given it. Public as the agent's name alone. */
   assigned: z.object({ member_id: z.uuid(), name: z.string() }),
+  /** Its agent works here no more, and it waits for another. Public without a body. */
+  unassigned: z.object({ member_id: z.uuid(), name: z.string() }),
   /** The conversation ended. Public. */
   ended: z.object({ reason: z.enum(['agent', 'visitor', 'idle']) }),
   /** The visitor wrote after the end. Public. */

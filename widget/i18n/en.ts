@@ -27,6 +27,7 @@ export const en = {
   announced: '{name}: {text}',
   newMessages: { one: '{n} new message', other: '{n} new messages' } as Plural,
   joined: '{name} joined',
+  left: 'Somebody else will take over',
   reopened: 'Conversation reopened',
   unknownEntry: 'This message cannot be shown here.',
   typing: '{name} is typing',

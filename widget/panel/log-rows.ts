@@ -4,7 +4,7 @@ import type { PublicEntry } from '../../shared/protocol/entries.ts';
 /** What the log shows, top to bottom. */
 export type LogRow =
   | { kind: 'day'; key: string; at: string }
-  | { kind: 'event'; key: string; event: 'joined' | 'ended' | 'reopened'; name: string }
+  | { kind: 'event'; key: string; event: 'joined' | 'left' | 'ended' | 'reopened'; name: string }
   | { kind: 'placeholder'; key: string }
   | { kind: 'group'; key: string; own: boolean; name: string | null; at: string; bubbles: Bubble[] };
 
@@ -48,6 +48,8 @@ const itemOf = (entry: PublicEntry, at: number): Item | null => {
       return isText(body['name'])
         ? { kind: 'event', key, event: 'joined', name: body['name'] }
         : { kind: 'placeholder', key };
+    case 'unassigned':
+      return { kind: 'event', key, event: 'left', name: '' };
     case 'ended':
     case 'reopened':
       return { kind: 'event', key, event: entry.type, name: '' };

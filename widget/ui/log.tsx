@@ -7,6 +7,8 @@ import { TypingDots } from './typing-dots.tsx';
 import { useLogScroll } from './use-log-scroll.ts';
 import { tracked } from '../reactive/tracked.ts';
 
+const EVENT_TEXT = { left: 'left', ended: 'conversationEnded', reopened: 'reopened' } as const;
+
 const Row = ({ row }: { row: LogRow }) => {
   const { t, day } = usePanel();
   switch (row.kind) {
@@ -17,9 +19,7 @@ const Row = ({ row }: { row: LogRow }) => {
     case 'event':
       return (
         <li class="event">
-          {row.event === 'joined'
-            ? t('joined', { name: row.name })
-            : t(row.event === 'ended' ? 'conversationEnded' : 'reopened')}
+          {row.event === 'joined' ? t('joined', { name: row.name }) : t(EVENT_TEXT[row.event])}
         </li>
       );
     default:

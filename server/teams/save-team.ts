@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq, inArray } from 'drizzle-orm';
+import { BellhopError } from '../../shared/errors.ts';
+import type { Team, TeamRequest } from '../../shared/protocol/teams.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { AgentActor } from '../identity.ts';
+import type { Transaction } from '../log/run-append.ts';
+import { lockMembers } from '../members/lock-members.ts';
+import { requireStill } from '../members/member-rules.ts';
+import { members } from '../members/tables.ts';
+import type { Services } from '../services.ts';
+import { workspaces } from '../workspaces/tables.ts';
+import { readTeams } from './list-teams.ts';
+import { teamMembers, teams } from './tables.ts';
+
+/** [S28] How many teams a workspace has at most. */
+export const MAX_TEAMS = 50;
+
+type Given = Pick<Services, 'db'>;
+
+export const createTeam = ({ db }: Given, actor: AgentActor, input: TeamRequest): Promise<Team> =>
+  db.orm.transaction(async (tx) => {
+    const known = await begin(tx, actor);
+    if (known.length >= MAX_TEAMS)
+      throw new BellhopError('conflict', `A workspace has at most ${MAX_TEAMS} teams. Delete one first.`);
+    const id = randomUUID();
+    await check(tx, actor, known, id, input);
+    await tx.insert(teams).values({ workspaceId: actor.workspaceId, id, ...columnsOf(input) });
+    return finish(tx, actor, id, input, 'team.created');
+  });
+
+export const changeTeam = (
+  { db }: Given,
+  actor: AgentActor,
+  { team_id: id, ...input }: TeamRequest & { team_id: string },
+): Promise<Team> =>
+  db.orm.transaction(async (tx) => {
+    const known = await begin(tx, actor);
+    if (!known.some((team) => team.id === id)) throw teamNotFound();
+    await check(tx, actor, known, id, input);
+    await tx.update(teams).set(columnsOf(input)).where(isTeam(actor, id));
+    return finish(tx, actor, id, input, 'team.changed');
+  });
+
+export const deleteTeam = (
+  { db }: Given,
+  actor: AgentActor,
+  { team_id: id }: { team_id: string },
+): Promise<void> =>
+  db.orm.transaction(async (tx) => {
+    const gone = (await begin(tx, actor)).find((team) => team.id === id);
+    if (!gone) throw teamNotFound();
+    await tx
+      .update(teams)
+      .set({ overflowTeamId: null })
+      .where(and(eq(teams.workspaceId, actor.workspaceId), eq(teams.overflowTeamId, id)));
+    await tx.delete(teams).where(isTeam(actor, id));
+    await recordAudit(tx, actor, { action: 'team.deleted', target: { type: 'team', id, label: gone.name } });
+  });
+
+const teamNotFound = () => new BellhopError('not_found', 'There is no such team.');
+
+const isTeam = (actor: AgentActor, id: string) =>
+  and(eq(teams.workspaceId, actor.workspaceId), eq(teams.id, id));
+
+/** The workspace's teams, locked against others who change them: names, caps and overflows hold together. */
+async function begin(tx: Transaction, actor: AgentActor): Promise<Team[]> {
+  const { actor: self } = await lockMembers(tx, actor, actor.memberId);
+  requireStill(self, 'teams.manage');
+  await tx
+    .select({ id: workspaces.id })
+    .from(workspaces)
+    .where(eq(workspaces.id, actor.workspaceId))
+    .for('no key update');
+  return readTeams(tx, actor.workspaceId);
+}
+
+async function check(
+  tx: Transaction,
+  { workspaceId }: AgentActor,
+  known: readonly Team[],
+  id: string,
+  { name, overflow_team_id, member_ids }: TeamRequest,
+): Promise<void> {
+  const others = known.filter((team) => team.id !== id);
+  if (others.some((team) => team.name.toLowerCase() === name.toLowerCase()))
+    throw refused('name', 'Another team has this name.');
+  if (overflow_team_id !== null && !others.some((team) => team.id === overflow_team_id))
+    throw refused('overflow_team_id', 'Choose another team of this workspace.');
+  if (leadsBack(others, id, overflow_team_id))
+    throw refused('overflow_team_id', 'That team overflows into this one: chats would go in a circle.');
+  const found = await tx.$count(
+    members,
+    and(eq(members.workspaceId, workspaceId), inArray(members.id, member_ids)),
+  );
+  if (found !== member_ids.length) throw refused('member_ids', 'Choose members of this workspace.');
+}
+
+function leadsBack(others: readonly Team[], id: string, next: string | null): boolean {
+  // Ends: none of the others is in a circle, and this one ends it.
+  for (let at = next; at !== null;) {
+    if (at === id) return true;
+    at = others.find((team) => team.id === at)?.overflow_team_id ?? null;
+  }
+  return false;
+}
+
+const refused = (field: string, message: string) => new BellhopError('bad_request', message, { field });
+
+const columnsOf = (input: TeamRequest) => ({
+  name: input.name,
+  strategy: input.strategy,
+  chatLimit: input.chat_limit,
+  queueLimit: input.queue_limit,
+  expectation: input.expectation,
+  overflowTeamId: input.overflow_team_id,
+});
+
+async function finish(
+  tx: Transaction,
+  actor: AgentActor,
+  id: string,
+  input: TeamRequest,
+  action: 'team.created' | 'team.changed',
+): Promise<Team> {
+  const { workspaceId } = actor;
+  await tx
+    .delete(teamMembers)
+    .where(and(eq(teamMembers.workspaceId, workspaceId), eq(teamMembers.teamId, id)));
+  const rows = input.member_ids.map((memberId, position) => ({
+    workspaceId,
+    teamId: id,
+    memberId,
+    position,
+  }));
+  if (rows.length > 0) await tx.insert(teamMembers).values(rows);
+  await recordAudit(tx, actor, {
+    action,
+    target: { type: 'team', id, label: input.name },
+    details: { ...input },
+  });
+  return { id, ...input };
+}

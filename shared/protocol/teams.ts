@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { personName } from './text.ts';
+
+/** Shapes of the HTTP API about teams. */
+
+export const MAX_TEAM_MEMBERS = 200;
+
+/** How a team's waiting chats come to its agents. */
+export const teamStrategy = z.enum(['manual', 'in_order', 'round_robin', 'least_busy']);
+export type TeamStrategy = z.infer<typeof teamStrategy>;
+
+export const teamRequest = z.object({
+  name: personName,
+  strategy: teamStrategy,
+  /** How many of the team's chats an agent takes at once; null for the agent's own limit. */
+  chat_limit: z.int().min(1).max(100).nullable(),
+  /** How many visitors may wait before the overflow team takes over; null for any number. */
+  queue_limit: z.int().min(1).max(10_000).nullable(),
+  /** What waiting visitors are told; empty for the text of the site. */
+  expectation: z
+    .string()
+    .transform((text) => text.toWellFormed().normalize('NFC').trim())
+    .refine((text) => text.length <= 200, 'At most 200 characters.')
+    .refine((text) => !/\p{Cc}/u.test(text), 'One line, without control characters.'),
+  overflow_team_id: z.uuid().nullable(),
+  /** The team's agents, in the order in which their turn comes. */
+  member_ids: z
+    .array(z.uuid())
+    .max(MAX_TEAM_MEMBERS, `A team has at most ${MAX_TEAM_MEMBERS} agents.`)
+    .refine((ids) => new Set(ids).size === ids.length, 'Name each agent once.'),
+});
+export type TeamRequest = z.infer<typeof teamRequest>;
+
+export const team = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  strategy: teamStrategy,
+  chat_limit: z.int().nullable(),
+  queue_limit: z.int().nullable(),
+  expectation: z.string(),
+  overflow_team_id: z.uuid().nullable(),
+  member_ids: z.array(z.uuid()),
+});
+export type Team = z.infer<typeof team>;
