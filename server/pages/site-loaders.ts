@@ -1,6 +1,9 @@
 import { launcherPart, toPublicSettings } from '../../shared/widget-settings/public-settings.ts';
 import { liftSettings } from '../../shared/widget-settings/lift-settings.ts';
+import type { Opening } from '../../shared/protocol/opening.ts';
 import type { Database } from '../db/open-database.ts';
+import { openingAt } from '../settings/opening.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { findSiteByKey } from '../sites/find-site.ts';
 import { EncodedBody } from './encoded-body.ts';
 import { asciiJson, fillLoader, type LoaderBuild, type LoaderConfig } from './loader-script.ts';
@@ -52,7 +55,8 @@ export class SiteLoaders {
     const site = await findSiteByKey(this.#db, key);
     // Keys that nobody has are not kept: a flood of them must not push out the sites.
     if (!site) return this.#forget(key);
-    const settings = toPublicSettings(liftSettings(site.settings));
+    const opening = await this.#openingOf(site.workspaceId);
+    const settings = { ...toPublicSettings(liftSettings(site.settings)), ...(opening && { opening }) };
     const config: LoaderConfig = { site: key, host: this.#host, panel: this.#build.panel, settings };
     const text = asciiJson(config);
     const answers = before?.config === text ? before.answers : await this.#answersOf(config, text);
@@ -66,6 +70,13 @@ export class SiteLoaders {
       script: fits ? whole : this.#scriptOf({ ...config, settings: launcherPart(config.settings) }),
       json: new EncodedBody(Buffer.from(text), 'application/json; charset=utf-8'),
     };
+  }
+
+  /** Undefined where it is always open: then no page pays for it. */
+  async #openingOf(workspaceId: string): Promise<Opening | undefined> {
+    const { values } = await readSettings(this.#db, workspaceId);
+    const opening = openingAt(values['hours.workspace'], new Date());
+    return opening.open && opening.changes_at === null ? undefined : opening;
   }
 
   #scriptOf(config: LoaderConfig): EncodedBody {

@@ -174,6 +174,8 @@ export interface VisitorState {
   /** Whether a token is stored: whether this visitor has been here and can resume. */
   readonly known: boolean;
   readonly visitor: VisitorWelcome['visitor'] | null;
+  /** Whether somebody is there, as of the latest welcome; null before one. */
+  readonly opening: VisitorWelcome['opening'] | null;
   /** As the server knows them, the one with the latest message first. One that only waits in the outbox is not here yet. */
   readonly conversations: readonly VisitorConversation[];
   /** By conversation id; also of conversations that only wait in the outbox. */

@@ -24,6 +24,7 @@ const EMPTY: VisitorState = {
   connection: { kind: 'idle' },
   known: false,
   visitor: null,
+  opening: null,
   conversations: [],
   threads: new Map(),
   unread: 0,
@@ -54,7 +55,7 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
     renewing = false;
     const before = state().conversations;
     const conversations = withConversations(before, welcome.conversations);
-    update({ visitor: welcome.visitor, conversations });
+    update({ visitor: welcome.visitor, opening: welcome.opening, conversations });
     for (const { id, seq } of welcome.conversations) threads.take(id, [], seq);
     const newest = conversations[0];
     if (newest && newest.seq > newest.visitor_read) void threads.open(newest.id);

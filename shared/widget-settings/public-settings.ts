@@ -1,3 +1,4 @@
+import type { Opening } from '../protocol/opening.ts';
 import { DEFAULT_ACCENT, DEFAULT_OFFSET_PX } from './default-settings.ts';
 import type { WidgetSettings } from './schema.ts';
 import { isLauncherText, type TextKey } from './text-keys.ts';
@@ -19,6 +20,8 @@ export interface PublicSettings {
   side?: number;
   bottom?: number;
   texts?: Partial<Record<TextKey, string>>;
+  /** Whether somebody is there, and when that changes; absent where nobody said otherwise: always. */
+  opening?: Opening;
   /** Set where only the launcher's part is here: the panel asks `/w/KEY.json` for the rest. */
   more?: true;
 }
@@ -49,6 +52,7 @@ export function toPublicSettings({ name, launcher, texts, ...look }: WidgetSetti
 export function launcherPart({
   greeting: _greeting,
   theme: _theme,
+  opening: _opening,
   texts,
   ...settings
 }: PublicSettings): PublicSettings {

@@ -72,6 +72,22 @@ describe('the panel', () => {
     expect(find.getByRole('region', { name: 'Conversation' }).tabIndex).toBe(0);
   });
 
+  it('says when somebody is back, as of the page and then as of the connection', async () => {
+    const host = createHost();
+    const closed = (hours: number) => ({
+      open: false,
+      changes_at: new Date(Date.now() + hours * 3_600_000).toISOString(),
+    });
+    host.config.settings.opening = closed(24 * 20);
+    const { session, find } = openPanel(createFakeSession(), createMemoryStore(), host);
+    expect(find.getByText('We reply as soon as we can')).toBeTruthy();
+    const before = (await find.findByText(/^Back \w+ \d+ at /)).textContent;
+    session.become({ opening: closed(24 * 40) });
+    await waitFor(() => expect(find.getByText(/^Back \w+ \d+ at /).textContent).not.toBe(before));
+    session.become({ opening: { open: true, changes_at: null } });
+    expect(await find.findByText('We reply as soon as we can')).toBeTruthy();
+  });
+
   it('sends with Enter, breaks with Shift+Enter, and waits for a composition to end', async () => {
     const { session, write, press, box, store } = openPanel();
     write('hello');

@@ -53,6 +53,8 @@ const contextOf = (host: PanelHost, store: ChatStore, settings: PublicSettings):
     store,
     siteName: settings.name,
     greeting: settings.greeting ?? '',
+    locale,
+    opening: settings.opening,
     close: host.close,
     focusComposer: () => focusOnOpen(host.root),
   };

@@ -15,6 +15,7 @@ const NOBODY: VisitorState = {
   visitor: null,
   conversations: [],
   threads: new Map(),
+  opening: null,
   unread: 0,
   moved: new Map(),
 };
@@ -62,13 +63,7 @@ export const createPreviewSession = (): PreviewSession => {
 };
 
 const sampleState = ({ agent, question, answer }: PreviewScene['sample']): VisitorState =>
-  stateOf(
-    [
-      own(1, question),
-      { ...own(2, answer), sender: { kind: 'agent', name: agent } },
-    ],
-    agent,
-  );
+  stateOf([own(1, question), { ...own(2, answer), sender: { kind: 'agent', name: agent } }], agent);
 
 const own = (seq: number, text: string): PublicEntry => ({
   seq,

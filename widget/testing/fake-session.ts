@@ -59,6 +59,7 @@ export const FRESH: VisitorState = {
   visitor: null,
   conversations: [],
   threads: new Map(),
+  opening: null,
   unread: 0,
   moved: new Map(),
 };

@@ -1,12 +1,14 @@
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icons.tsx';
 import { usePanel } from './panel-context.ts';
+import { useBackAt } from './use-back-at.ts';
 import { tracked } from '../reactive/tracked.ts';
 
 /** Who is there and what to expect of them: only what is known. */
 export const Header = tracked(() => {
   const { store, siteName, t, close } = usePanel();
   const conversation = store.conversation.value;
+  const back = useBackAt();
   const agent = conversation?.agent?.name;
   const ended = conversation?.status === 'ended';
   const site = <span id="site">{siteName}</span>;
@@ -18,7 +20,7 @@ export const Header = tracked(() => {
         <p>
           {agent && site}
           {agent && ended && ' · '}
-          {ended ? t('conversationEnded') : !agent && t('expectation')}
+          {ended ? t('conversationEnded') : !agent && (back || t('expectation'))}
         </p>
       </div>
       <button type="button" class="icon" aria-label={t('close')} onClick={close}>

@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Opening } from '../../shared/protocol/opening.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { ChatStore } from '../panel/chat-store.ts';
 
@@ -7,6 +8,9 @@ export interface PanelContext extends Translator {
   store: ChatStore;
   siteName: string;
   greeting: string;
+  locale: string;
+  /** As of when the page was loaded; the connection knows better. */
+  opening: Opening | undefined;
   close(): void;
   /** Puts the caret into the composer where that does not raise a keyboard over the screen. */
   focusComposer(): void;

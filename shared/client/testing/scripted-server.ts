@@ -162,6 +162,7 @@ export class ScriptedServer {
       heartbeat_ms: this.heartbeatMs,
       limits: { text_length: 10_000, frame_bytes: 65_536, page_entries: 100 },
       visitor: { id: '00000000-0000-4000-8000-000000000001', name: null },
+      opening: { open: true, changes_at: null },
       conversations: [...this.logs.keys()].map((id) => this.conversation(id)),
     };
   }

@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'preact/hooks';
+import { usePanel } from './panel-context.ts';
+
+/** "Back at 09:00" while nobody is there and an opening is in sight, else nothing. Only then its code is fetched. */
+export const useBackAt = (): string | null | undefined => {
+  const { store, opening: atLoad, locale } = usePanel();
+  const opening = store.state.value.opening ?? atLoad;
+  const at = opening && !opening.open ? opening.changes_at : null;
+  const [back, setBack] = useState('');
+  useEffect(() => {
+    if (!at) return undefined;
+    const told = import('../panel/back-at.ts').then(
+      ({ tellBackAt }) => tellBackAt(at, locale, setBack),
+      () => () => {},
+    );
+    return () => void told.then((stop) => stop());
+  }, [at, locale]);
+  return at && back;
+};
