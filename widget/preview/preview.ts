@@ -12,6 +12,7 @@ import { reportAccent } from './report-accent.ts';
 
 export interface Preview {
   show(scene: PreviewScene): Promise<PreviewShown>;
+  destroy(): Promise<void>;
 }
 
 /** The real launcher and the real panel, on a session that has no line, and a store that is this page's memory. */
@@ -47,6 +48,7 @@ export const createPreview = (): Preview => {
   };
 
   return {
+    destroy: async () => stage?.chat.destroy(),
     async show(scene) {
       document.documentElement.dataset['theme'] = scene.theme;
       for (const name of Object.keys(settings)) delete settings[name as keyof PublicSettings];

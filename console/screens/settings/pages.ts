@@ -42,6 +42,22 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     load: () => import('./roles/roles-page.tsx'),
   },
   {
+    path: 'sites',
+    title: 'settings.sites',
+    group: 'chat',
+    permission: 'sites.manage',
+    settings: ['sites.origins', 'sites.languages', 'sites.key', 'sites.script-tag', 'sites.policy'],
+    load: () => import('./sites/sites-page.tsx'),
+  },
+  {
+    path: 'widget',
+    title: 'settings.widget',
+    group: 'chat',
+    permission: 'sites.manage',
+    settings: ['widget.accent', 'widget.greeting', 'widget.position', 'widget.launcher', 'widget.texts'],
+    load: () => import('./widget/widget-page.tsx'),
+  },
+  {
     path: 'chat',
     title: 'settings.chat',
     group: 'chat',

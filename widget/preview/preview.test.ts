@@ -1,0 +1,82 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PreviewScene } from '../../shared/widget-settings/preview-messages.ts';
+import { createPreview, type Preview } from './preview.ts';
+
+const network = vi.fn<() => never>(() => {
+  throw new Error('A preview has no way to a server.');
+});
+const scene = (over: Partial<PreviewScene> = {}): PreviewScene => ({
+  type: 'bellhop-preview:show',
+  settings: { name: 'Fern & Field' },
+  place: 'closed',
+  theme: 'light',
+  locale: 'en',
+  sample: { agent: 'Ada', question: 'Do you ship?', answer: 'We do.' },
+  ...over,
+});
+const host = () => document.querySelector('bellhop-chat') as HTMLElement;
+const within = <E extends HTMLElement>(selector: string) => host().shadowRoot?.querySelector<E>(selector);
+const text = (selector: string) => within(selector)?.textContent ?? '';
+
+beforeEach(() => {
+  vi.stubGlobal('fetch', network);
+  vi.stubGlobal('WebSocket', network);
+  vi.stubGlobal('reportError', (error: unknown) => {
+    throw error;
+  });
+});
+let preview: Preview;
+afterEach(async () => {
+  await preview.destroy();
+  vi.unstubAllGlobals();
+  localStorage.clear();
+});
+
+describe('the preview', () => {
+  it('changes the real widget as the settings change, without building it anew', async () => {
+    const { show } = (preview = createPreview());
+    await show(scene({ place: 'open' }));
+    const before = host();
+    expect(text('h2')).toBe('Fern & Field');
+    const settings = {
+      name: 'Ferns',
+      greeting: 'Ask us!',
+      position: 'left' as const,
+      side: 44,
+      texts: { expectation: 'Back soon', openChat: 'Ask' },
+    };
+    await show(scene({ place: 'open', settings }));
+    expect(host()).toBe(before);
+    expect([text('h2'), text('.hello'), text('.who p')]).toEqual(['Ferns', 'Ask us!', 'Back soon']);
+    expect(within('.w')?.className).toContain('left');
+    expect(within('.w')?.style.getPropertyValue('--x')).toBe('44px');
+    await show(scene({ settings: { ...settings, label: 'Questions?' } }));
+    expect(within('button.l')?.ariaLabel).toBe('Questions?, Ask');
+    expect(text('button.l')).toContain('Questions?');
+    await show(scene());
+    expect(within('button.l')?.ariaLabel).toBe('Open chat');
+    expect(within('.w')?.style.getPropertyValue('--x')).toBe('20px');
+  });
+
+  it('shows a conversation, and goes back to none', async () => {
+    const { show } = (preview = createPreview());
+    await show(scene({ place: 'conversation' }));
+    expect(text('.log')).toContain('Do you ship?');
+    expect(text('.log')).toContain('We do.');
+    await show(scene({ place: 'open' }));
+    expect(text('.log')).not.toContain('Do you ship?');
+  });
+
+  it('makes no visitor and no conversation, whatever is typed', async () => {
+    const { show } = (preview = createPreview());
+    await show(scene({ place: 'open' }));
+    const box = within<HTMLTextAreaElement>('textarea')!;
+    box.value = 'Hello?';
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    within('form')!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    await vi.waitFor(() => expect(text('.log')).toContain('Hello?'));
+    expect(network).not.toHaveBeenCalled();
+    expect(Object.keys(localStorage)).toEqual([]);
+  });
+});
