@@ -7,25 +7,20 @@ const CTRL_D = '\u0004';
 const BACKSPACE = ['\u007f', '\b'];
 const CTRL_U = '\u0015';
 
-/** Asks twice on the terminal, which shows nothing of what is typed. */
+/** Asks twice on the terminal, which shows nothing of what is typed: not from the first letter on. */
 export async function askPassword(terminal: ReadStream, say: (text: string) => void): Promise<string> {
-  const first = await ask(terminal, say, 'Password (at least 10 characters, not shown): ');
-  const second = await ask(terminal, say, 'The same again: ');
-  if (first !== second)
-    throw new CommandError('The two passwords are not the same. Nothing was changed; try again.');
-  return first;
-}
-
-async function ask(terminal: ReadStream, say: (text: string) => void, question: string): Promise<string> {
-  say(question);
   terminal.setRawMode(true);
   try {
-    return await readHidden(terminal);
+    say('Password (at least 10 characters, not shown): ');
+    const first = await readHidden(terminal);
+    say('\nThe same again: ');
+    if (first === (await readHidden(terminal))) return first;
   } finally {
+    say('\n');
     terminal.setRawMode(false);
     terminal.pause();
-    say('\n');
   }
+  throw new CommandError('The two passwords are not the same. Nothing was changed; try again.');
 }
 
 /** A line, letter by letter, as a terminal in raw mode sends it. What comes after it is left for the next question. */

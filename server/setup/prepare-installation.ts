@@ -1,10 +1,11 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { defaultSettings } from '../../shared/widget-settings/default-settings.ts';
 import { ConfigError } from '../config-error.ts';
 import type { Database } from '../db/open-database.ts';
 import { sites } from '../sites/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
+import { secretFingerprint } from './secret-fingerprint.ts';
 import { installation } from './tables.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -45,7 +46,7 @@ export async function prepareInstallation(db: Database, preparation: Preparation
 
 async function agreeOnSecret(tx: Transaction, known: string | null, preparation: Preparation): Promise<void> {
   const { secret, secretGiven } = preparation;
-  const fingerprint = createHmac('sha256', secret).update('bellhop installation').digest('hex');
+  const fingerprint = secretFingerprint(secret);
   if (known === fingerprint) return;
   if (known !== null && !secretGiven) {
     throw new ConfigError([

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase, type Database } from '../db/open-database.ts';
+import { openDatabase, type Database, type DatabaseConfig } from '../db/open-database.ts';
 import { judge } from './fault-run.ts';
 import { seedManyEntries } from './many-entries.ts';
+import { pgliteTemplate } from './pglite-template.ts';
 import { runBellhop, type Ran } from './run-bellhop.ts';
 import { ServerProcess, SERVER_SECRET } from './server-process.ts';
 import { readStoredLog, type StoredLog } from './stored-log.ts';
@@ -34,6 +35,8 @@ export async function moveRun(entries: number, databaseUrl: string): Promise<Mov
   const target = await ServerProcess.prepare({ dataDir, databaseUrl, port: source.port });
   const people: WirePerson[] = [];
   try {
+    // To make one from nothing takes seconds.
+    await inside({ dataDir, template: await pgliteTemplate(true) }, async () => undefined);
     await source.start();
     const entrance = await enter(source);
     const [agent, visitor] = [agentAt(source, entrance), await arrive(source, entrance)];
@@ -75,10 +78,7 @@ export async function moveRun(entries: number, databaseUrl: string): Promise<Mov
   }
 }
 
-async function inside<T>(
-  where: { dataDir: string; databaseUrl?: string },
-  work: (db: Database) => Promise<T>,
-) {
+async function inside<T>(where: DatabaseConfig, work: (db: Database) => Promise<T>) {
   const db = await openDatabase(where);
   try {
     return await work(db);
