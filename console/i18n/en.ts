@@ -299,6 +299,7 @@ export const en = {
   'hours.remove-holiday': 'Remove {name}',
   'hours.holiday-name': 'Holiday',
   'hours.date': 'Date',
+  'hours.that-day': 'Hours then',
   'hours.time-zone': 'Time zone',
   'hours.weekdays': 'Monday to Friday, 9 to 5',
   'hours.always': 'Always open',

@@ -97,6 +97,7 @@ describe('the chat page', () => {
     const described = (input.getAttribute('aria-describedby') ?? '').split(' ');
     expect(described.map((id) => document.getElementById(id)?.textContent).join(' ')).toContain(message);
     expect(input.value).toBe('many');
+    await waitFor(() => expect(document.activeElement).toBe(input));
     expect(screen.getByRole('alert').textContent).toContain('Not saved');
     expect(puts()).toEqual([{ base_version: 0, changes: { 'limits.messages_minute': 'many' } }]);
   });

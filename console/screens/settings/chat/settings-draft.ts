@@ -24,6 +24,8 @@ export interface SettingsDraft {
   /** What is wrong with the whole, or that it is saved. */
   word: { kind: 'failed' | 'saved'; text: string } | null;
   busy: boolean;
+  /** Grows with each refusal: then the first field that is marked gets the focus. */
+  refusals: number;
   valueOf(key: SettingKey): unknown;
   type(key: SettingKey, value: unknown): void;
   discard(): void;
@@ -48,6 +50,7 @@ export function useSettings(workspace: string, page: string): SettingsState {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [word, setWord] = useState<SettingsDraft['word']>(null);
   const [busy, setBusy] = useState(false);
+  const [refusals, setRefusals] = useState(0);
 
   const load = () => {
     setLost(null);
@@ -65,6 +68,7 @@ export function useSettings(workspace: string, page: string): SettingsState {
   const refused = async (error: unknown): Promise<void> => {
     const field = error instanceof BellhopError ? error.field : undefined;
     if (field !== undefined) setErrors({ [field]: explainError(error) });
+    setRefusals(refusals + 1);
     setWord({ kind: 'failed', text: field === undefined ? explainError(error) : t('settings.look') });
     // The others' value is shown beside what was typed, and the next try is made knowing it.
     if (error instanceof BellhopError && error.code === 'conflict') {
@@ -94,6 +98,7 @@ export function useSettings(workspace: string, page: string): SettingsState {
     errors,
     word,
     busy,
+    refusals,
     valueOf: (key) => (key in typed ? typed[key] : saved.values[key]),
     type(key, value) {
       const { [key]: _, ...rest } = typed;

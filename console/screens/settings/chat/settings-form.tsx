@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../../i18n/translate.ts';
 import { explainError } from '../../../store/explain-error.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -32,13 +33,26 @@ export function SettingsForm({ state, label, children }: Props) {
       </Notice>
     );
   }
-  const { draft } = state;
+  return (
+    <ReadyForm draft={state.draft} label={label}>
+      {children}
+    </ReadyForm>
+  );
+}
+
+interface ReadyProps extends Pick<Props, 'label' | 'children'> {
+  draft: SettingsDraft;
+}
+
+function ReadyForm({ draft, label, children }: ReadyProps) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus(), [draft.refusals]);
   const save = (event: Event) => {
     event.preventDefault();
     void draft.save();
   };
   return (
-    <form class="settings-form" aria-label={label} onSubmit={save} noValidate>
+    <form ref={form} class="settings-form" aria-label={label} onSubmit={save} noValidate>
       {children(draft)}
       <SaveBar draft={draft} />
     </form>

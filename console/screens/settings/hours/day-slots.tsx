@@ -21,11 +21,15 @@ function nextSlot(slots: readonly Slot[]): Slot {
 /** From when to when somebody is there on a day; without a slot it is closed. */
 export function DaySlots({ name, slots, errors, at, onType }: Props) {
   const set = (index: number, slot: Slot) => onType(slots.map((other, i) => (i === index ? slot : other)));
+  const tidy = (index: number, slot: Slot, end: keyof Slot) => {
+    const time = tidyTime(slot[end]);
+    if (time !== slot[end]) set(index, { ...slot, [end]: time });
+  };
   const wrong = Object.entries(errors).filter(([path]) => path === at || path.startsWith(`${at}.`));
   return (
-    <div class="day" role="group" aria-label={name}>
-      <span class="day-name">{name}</span>
-      <div class="day-slots">
+    <div class="hours-day" role="group" aria-label={name}>
+      <span class="hours-name">{name}</span>
+      <div class="hours-slots">
         {slots.length === 0 && <span class="closed">{t('hours.closed')}</span>}
         {slots.map((slot, index) => (
           <span class="slot" key={index}>
@@ -42,7 +46,7 @@ export function DaySlots({ name, slots, errors, at, onType }: Props) {
                 aria-describedby={wrong.length > 0 ? `${at}-error` : undefined}
                 value={slot[end]}
                 onInput={({ currentTarget }) => set(index, { ...slot, [end]: currentTarget.value })}
-                onBlur={() => set(index, { ...slot, [end]: tidyTime(slot[end]) })}
+                onBlur={() => tidy(index, slot, end)}
               />
             ))}
             <IconButton

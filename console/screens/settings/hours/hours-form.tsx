@@ -134,7 +134,7 @@ function HolidayRow({ holiday, errors, at, onType, onRemove }: HolidayProps) {
       />
       <IconButton icon="close" label={t('hours.remove-holiday', { name: name || date })} onClick={onRemove} />
       <DaySlots
-        name={name || date || t('hours.holiday-name')}
+        name={t('hours.that-day')}
         slots={slots}
         errors={errors}
         at={`${at}.slots`}
