@@ -51,7 +51,12 @@ export class BellhopProcess {
       },
       data.remove,
     );
-    await bellhop.start();
+    try {
+      await bellhop.start();
+    } catch (error) {
+      await bellhop.dispose();
+      throw error;
+    }
     return bellhop;
   }
 
