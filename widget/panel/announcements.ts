@@ -1,4 +1,4 @@
-import { signal, type Signal } from '../reactive/signal.ts';
+import { signal, type Signal } from '@preact/signals';
 import type { Translator } from '../i18n/translator.ts';
 import type { Arrival } from './report-changes.ts';
 

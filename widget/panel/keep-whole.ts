@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, type Signal } from '../reactive/signal.ts';
+import { effect, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { ConnectionState, Thread, VisitorSession, VisitorState } from '../../shared/client/types.ts';
 import type { VisitorConversation } from '../../shared/protocol/conversations.ts';
 

@@ -1,4 +1,4 @@
-import { effect } from '../reactive/signal.ts';
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import type { KeyValueStore, VisitorSession } from '../../shared/client/types.ts';
 import { en } from '../i18n/en.ts';

@@ -1,10 +1,9 @@
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icons.tsx';
 import { usePanel } from './panel-context.ts';
-import { tracked } from '../reactive/tracked.ts';
 
 /** Who is there and what to expect of them: only what is known. */
-export const Header = tracked(() => {
+export const Header = () => {
   const { store, siteName, t, close } = usePanel();
   const conversation = store.conversation.value;
   const agent = conversation?.agent?.name;
@@ -26,4 +25,4 @@ export const Header = tracked(() => {
       </button>
     </div>
   );
-});
+};
