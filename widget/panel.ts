@@ -13,7 +13,7 @@ export const mount = (host: PanelHost): PanelHandle => {
     store,
     host: server,
     whenReady: whenVisible,
-    loadTransport: () => import('./panel/live-transport.ts').then((module) => module.createLiveTransport),
+    loadLine: () => import('./panel/live-line.ts').then((module) => module.createLiveLine),
   });
   return mountPanel(host, session, store);
 };

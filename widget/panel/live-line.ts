@@ -1,9 +1,8 @@
-import { createTransport } from '../../shared/client/transport.ts';
-import type { CreateConnection } from '../../shared/client/types.ts';
+import { createVisitorLine, type CreateVisitorLine } from '../../shared/client/visitor-line.ts';
 
 /** The line to the server: loaded after the first message, or when a known visitor comes back. */
-export const createLiveTransport: CreateConnection = (options) =>
-  createTransport({
+export const createLiveLine: CreateVisitorLine = (options) =>
+  createVisitorLine({
     ...options,
     loadPolling: () => import('../../shared/client/polling.ts').then((module) => module.createPolling),
   });
