@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { KeyValueStore, VisitorSession } from '../../shared/client/types.ts';
 import { en } from '../i18n/en.ts';
@@ -9,14 +9,16 @@ import type { PanelHandle, PanelHost } from '../shell/panel-contract.ts';
 import { PanelProvider, type PanelContext } from '../ui/panel-context.ts';
 import { PanelView } from '../ui/panel-view.tsx';
 import { PANEL_CSS } from '../ui/panel.css.ts';
-import { createAnnouncements, type Announcements } from './announcements.ts';
+import type { Announcement } from './announcements.ts';
 import { applyTheme } from './apply-theme.ts';
 import { createChatStore, type ChatStore } from './chat-store.ts';
+import { eachChange } from './each-change.ts';
 import { focusOnOpen } from './focus-on-open.ts';
+import type { FollowLine } from './follow-line.ts';
 import { followModals } from './host-modals.ts';
 import { followPageLife } from './page-life.ts';
 import { panelActions } from './panel-actions.ts';
-import { reportChanges } from './report-changes.ts';
+import { reportSent } from './report-sent.ts';
 
 const adoptStyles = (root: ShadowRoot): void => {
   const sheet = new CSSStyleSheet();
@@ -33,16 +35,6 @@ const letGo = ({ session, state, open, active }: ChatStore): void => {
   if (!open.value && !active.value && live) session.pause();
 };
 
-const reportTo = (host: PanelHost, store: ChatStore, { announce }: Announcements): (() => void) => {
-  let before = store.session.getState();
-  return store.session.subscribe(() => {
-    const now = store.session.getState();
-    const arrivals = reportChanges(host.emit, before, now);
-    before = now;
-    announce(arrivals);
-  });
-};
-
 const contextOf = (host: PanelHost, store: ChatStore): PanelContext => {
   const locale = shownLocale(host.options.locale);
   const { settings } = host.config;
@@ -57,27 +49,33 @@ const contextOf = (host: PanelHost, store: ChatStore): PanelContext => {
   };
 };
 
-/** Puts a panel beside the launcher, talking through this session. */
-export const mountPanel = (host: PanelHost, session: VisitorSession, storage: KeyValueStore): PanelHandle => {
+/** Puts a panel beside the launcher, talking through this session; `live` comes with the code of its line. */
+export const mountPanel = (
+  host: PanelHost,
+  session: VisitorSession,
+  storage: KeyValueStore,
+  live: Promise<{ followLine: FollowLine }>,
+): PanelHandle => {
   const store = createChatStore(session, storage, host.config.site);
   const context = contextOf(host, store);
-  const announcements = createAnnouncements(context, context.siteName);
+  const said = signal<readonly Announcement[]>([]);
   const container = append(host.wrapper, 'div', {});
   let stayInFront: (() => void) | null = null;
 
   adoptStyles(host.root);
   const stops = [
     applyTheme(host.wrapper, host.options.theme),
-    reportTo(host, store, announcements),
+    eachChange(session, (before, now) => reportSent(host.emit, before, now)),
     effect(() => letGo(store)),
     effect(() => host.setUnread(store.state.value.unread)),
     followPageLife(store, () => wantsLine(store)),
   ];
+  void live.then(({ followLine }) => stops.push(followLine(host.emit, context, said)));
   session.resume();
   const draw = (): void =>
     render(
       <PanelProvider value={context}>
-        <PanelView said={announcements.said} />
+        <PanelView said={said} />
       </PanelProvider>,
       container,
     );
