@@ -1,4 +1,4 @@
-import type { Signal } from '@preact/signals';
+import type { effect as Effect, Signal } from '@preact/signals';
 import { splitLinks } from '../../shared/text/links.ts';
 import type { PanelHost } from '../shell/panel-contract.ts';
 import type { PanelContext } from '../ui/panel-context.ts';
@@ -11,18 +11,19 @@ export type FollowLine = (
   emit: PanelHost['emit'],
   context: PanelContext,
   said: Signal<readonly Announcement[]>,
+  /** The panel's own. After a failed attempt the panel has another address, and what this chunk imports is a second copy. */
+  effect: typeof Effect,
 ) => () => void;
 
 /** What the panel does with a line to the server: reads what was said, tells what is new, marks what was seen. */
-export const followLine: FollowLine = (emit, context, said) => {
+export const followLine: FollowLine = (emit, context, said, effect) => {
   const { store, siteName } = context;
-  const { session, state, conversation, thread, historyFailed, open, attentive, atEnd } = store;
   store.splitLinks.value = splitLinks;
   const announce = createAnnouncer(said, context, siteName);
   const stops = [
-    eachChange(session, (before, now) => announce(reportNews(emit, before, now))),
-    keepWhole(session, state, conversation, thread, historyFailed),
-    markWhenSeen(session, conversation, thread, () => open.value && attentive.value && atEnd.value),
+    eachChange(store.session, (before, now) => announce(reportNews(emit, before, now))),
+    keepWhole(effect, store),
+    markWhenSeen(effect, store),
   ];
   return () => stops.forEach((stop) => stop());
 };

@@ -70,7 +70,7 @@ export const mountPanel = (
     effect(() => host.setUnread(store.state.value.unread)),
     followPageLife(store, () => wantsLine(store)),
   ];
-  void live.then(({ followLine }) => stops.push(followLine(host.emit, context, said)));
+  void live.then(({ followLine }) => stops.push(followLine(host.emit, context, said, effect)));
   session.resume();
   const draw = (): void =>
     render(
