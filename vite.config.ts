@@ -58,6 +58,12 @@ const loader: UserConfig = {
 /** An application build, not a library build: library builds leave the white space in. */
 const panel: UserConfig = {
   ...shared,
+  // Signals bring `createElement` along; the automatic runtime would be a second one beside it.
+  oxc: {
+    jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
+    jsxInject: "import { h, Fragment } from 'preact'",
+  },
+  define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false' },
   base: './',
   plugins: [plainImport(), asciiOnly(), panelManifest('dist/widget/manifest.json')],
   build: {

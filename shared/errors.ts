@@ -59,7 +59,10 @@ export class BellhopError extends Error {
   }
 }
 
-const OPAQUE = /* @__PURE__ */ new BellhopError('internal', 'Something went wrong on our side. Please try again.');
+const OPAQUE = /* @__PURE__ */ new BellhopError(
+  'internal',
+  'Something went wrong on our side. Please try again.',
+);
 
 /** The error that may be shown: a `BellhopError` as it is, anything else opaque. */
 export const publicError = (error: unknown): BellhopError => (error instanceof BellhopError ? error : OPAQUE);

@@ -5,17 +5,25 @@ import { mountPanel } from './panel/mount-panel.tsx';
 import { whenVisible } from './panel/page-life.ts';
 import type { PanelHandle, PanelHost } from './shell/panel-contract.ts';
 
+type Live = typeof import('./panel/live.ts');
+
 /** Called by the shell when the panel is first needed. */
 export const mount = async (host: PanelHost): Promise<PanelHandle> => {
   host.config = await wholeConfig(host.config);
   const { site, host: server } = host.config;
   const store = createBrowserStore();
+  let arrived: (live: Live) => void;
+  const live = new Promise<Live>((resolve) => (arrived = resolve));
   const session = createVisitorSession({
     site,
     store,
     host: server,
     whenReady: whenVisible,
-    loadTransport: () => import('./panel/live-transport.ts').then((module) => module.createLiveTransport),
+    async loadLine() {
+      const module = await import('./panel/live.ts');
+      arrived(module);
+      return module.createLiveLine;
+    },
   });
-  return mountPanel(host, session, store);
+  return mountPanel(host, session, store, live);
 };

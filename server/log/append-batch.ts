@@ -17,7 +17,7 @@ export interface BatchOutcome {
   committed: CommittedChange[];
 }
 
-const previewOf = ({ type, body }: NewEntry): string | null =>
+export const previewOf = ({ type, body }: NewEntry): string | null =>
   type === 'message' ? (body as EntryBody<'message'>).text.slice(0, PREVIEW_LENGTH).toWellFormed() : null;
 
 /** The parameter of APPEND_SQL. */
@@ -54,25 +54,34 @@ export function readBatch(jobs: readonly AppendJob[], row: AppendRow): BatchOutc
   for (const [job, ord, seq, publicSeq] of row.numbers ?? []) {
     written[job]![ord] = entryOf(jobs[job]!.entries[ord]!, seq, publicSeq, row.at);
   }
-  const refusals = new Map((row.refused ?? []).map((refusal) => [refusal.job, refusal]));
-  const results = jobs.map((_, job): AppendResult => {
+  const results = resultsOf(jobs, written, row.refused);
+  return { results, committed: committedChanges(jobs, written, row, results) };
+}
+
+/** A result for each job: its entries, unless it was refused. */
+export function resultsOf(
+  jobs: readonly AppendJob[],
+  written: Entry[][],
+  refused: AppendRow['refused'],
+): AppendResult[] {
+  const refusals = new Map((refused ?? []).map((refusal) => [refusal.job, refusal]));
+  return jobs.map((_, job): AppendResult => {
     const refusal = refusals.get(job);
     if (!refusal) return { kind: 'appended', entries: written[job]!, duplicate: false };
     if (refusal.status === null) return { kind: 'missing' };
     return { kind: 'refused', status: refusal.status, assignee_id: refusal.assignee_id };
   });
-  return { results, committed: committedChanges(jobs, written, row, refusals) };
 }
 
 function committedChanges(
   jobs: readonly AppendJob[],
   written: Entry[][],
   row: AppendRow,
-  refusals: ReadonlyMap<number, unknown>,
+  results: readonly AppendResult[],
 ): CommittedChange[] {
   const entriesOf = new Map<string, Entry[]>();
   jobs.forEach((job, index) => {
-    if (refusals.has(index)) return;
+    if (results[index]!.kind !== 'appended') return;
     const key = `${job.workspace_id} ${job.conversation_id}`;
     const list = entriesOf.get(key);
     if (list) list.push(...written[index]!);
@@ -93,7 +102,7 @@ function committedChanges(
 export const isVisitorVisible = (entries: readonly Entry[]): boolean =>
   entries.length === 0 || entries.some((entry) => entry.public_seq !== null);
 
-function entryOf(entry: NewEntry, seq: number, publicSeq: number | null, at: string): Entry {
+export function entryOf(entry: NewEntry, seq: number, publicSeq: number | null, at: string): Entry {
   const { type, sender, client_id, body } = entry;
   return { seq, public_seq: publicSeq, type, sender, client_id, body, created_at: at };
 }

@@ -9,8 +9,8 @@
  * - Times are cut to milliseconds, so that what is stored is what the wire says.
  */
 const WIRE_TIME = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
-const NOW = `date_trunc('milliseconds', now())`;
-const wireTime = (column: string) => `to_char(${column} at time zone 'UTC', ${WIRE_TIME})`;
+export const NOW = `date_trunc('milliseconds', now())`;
+export const wireTime = (column: string) => `to_char(${column} at time zone 'UTC', ${WIRE_TIME})`;
 
 /** A conversation's row `c`, with its visitor `v`, as the wire's Conversation. */
 export const CONVERSATION_JSON = `json_build_object(

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts';
 import { type AppendJob, type CommittedChange, isExclusive } from './append-job.ts';
+import type { KnownRows } from './known-rows.ts';
 import { writeBatch, type JobOutcome } from './write-batch.ts';
 
 const MAX_BATCH = 400;
@@ -19,6 +20,7 @@ export class Lane {
 
   constructor(
     private readonly db: Database,
+    private readonly known: KnownRows,
     private readonly publish: (committed: CommittedChange) => void,
   ) {}
 
@@ -44,7 +46,7 @@ export class Lane {
   private async writeNext(): Promise<void> {
     const batch = this.takeBatch();
     const jobs = batch.map(({ job }) => job);
-    const { outcomes, committed } = await writeBatch(this.db, jobs).catch((error: unknown) => ({
+    const { outcomes, committed } = await writeBatch(this.db, jobs, this.known).catch((error: unknown) => ({
       outcomes: jobs.map((): JobOutcome => ({ kind: 'failed', error })),
       committed: [],
     }));

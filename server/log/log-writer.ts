@@ -2,6 +2,7 @@ import type { Bus } from '../bus/bus.ts';
 import type { Database } from '../db/database.ts';
 import { BellhopError } from '../../shared/errors.ts';
 import type { AppendJob, AppendResult, CommittedChange } from './append-job.ts';
+import { KnownRows } from './known-rows.ts';
 import { Lane } from './lane.ts';
 import { runAppendIn, type Transaction } from './run-append.ts';
 import { tryAgain } from './try-again.ts';
@@ -18,6 +19,7 @@ type Work<T> = (tx: Transaction, append: (job: AppendJob) => Promise<AppendResul
  * commit and publishes after the commit. `transact` is for verbs that change other tables in the same transaction.
  */
 export class LogWriter {
+  private readonly known = new KnownRows();
   private readonly lanes: Lane[];
   private readonly inFlight = new Map<string, Promise<AppendResult>>();
   private readonly transactions = new Set<Promise<void>>();
@@ -28,7 +30,10 @@ export class LogWriter {
     private readonly bus: Pick<Bus, 'publish'>,
   ) {
     const count = db.kind === 'pglite' ? 1 : POSTGRES_LANES;
-    this.lanes = Array.from({ length: count }, () => new Lane(db, (change) => this.publish(change)));
+    this.lanes = Array.from(
+      { length: count },
+      () => new Lane(db, this.known, (change) => this.publish(change)),
+    );
   }
 
   /** Appends, exactly once for a client id. Throws when the database can't take it; then nothing is known of it. */
@@ -90,6 +95,7 @@ export class LogWriter {
   }
 
   private publish({ workspace_id, rev, changes }: CommittedChange): void {
+    for (const { conversation } of changes) this.known.set(workspace_id, conversation);
     this.bus.publish({ kind: 'changed', workspaceId: workspace_id, rev, changes });
   }
 }

@@ -3,6 +3,8 @@ import type { Database } from '../db/database.ts';
 import { batchParameter, readBatch, type AppendRow, type BatchOutcome } from './append-batch.ts';
 import type { AppendJob } from './append-job.ts';
 import { APPEND_SQL } from './append-statement.ts';
+import type { KnownRows } from './known-rows.ts';
+import { isMessageBatch, runMessages } from './message-batch.ts';
 
 /** A transaction of Drizzle's. */
 export type Transaction = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
@@ -10,7 +12,12 @@ export type Transaction = Parameters<Parameters<Database['orm']['transaction']>[
 const [HEAD, TAIL] = APPEND_SQL.split('$1') as [string, string];
 
 /** Appends in a statement of its own: one round trip, committed when it answers. */
-export async function runAppend(db: Database, jobs: readonly AppendJob[]): Promise<BatchOutcome> {
+export async function runAppend(
+  db: Database,
+  jobs: readonly AppendJob[],
+  known: KnownRows,
+): Promise<BatchOutcome> {
+  if (isMessageBatch(jobs)) return runMessages(db, jobs, known);
   const [row] = await db.sql.unsafe<AppendRow[]>(APPEND_SQL, [batchParameter(jobs)], { prepare: true });
   return readBatch(jobs, row!);
 }

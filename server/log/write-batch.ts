@@ -3,6 +3,7 @@ import { BellhopError } from '../../shared/errors.ts';
 import { appendAgain, findKnown } from './append-again.ts';
 import type { AppendJob, AppendResult } from './append-job.ts';
 import type { BatchOutcome } from './append-batch.ts';
+import type { KnownRows } from './known-rows.ts';
 import { runAppend } from './run-append.ts';
 import { sqlStateOf, tryAgain } from './try-again.ts';
 
@@ -16,21 +17,25 @@ export interface WrittenBatch {
 const UNIQUE_VIOLATION = '23505';
 
 /** Writes a batch whatever it holds: known client ids, jobs whose rows are not as expected, a poisonous job. */
-export async function writeBatch(db: Database, jobs: readonly AppendJob[]): Promise<WrittenBatch> {
+export async function writeBatch(
+  db: Database,
+  jobs: readonly AppendJob[],
+  known: KnownRows,
+): Promise<WrittenBatch> {
   try {
-    const outcome = await appendOnce(db, jobs);
+    const outcome = await appendOnce(db, jobs, known);
     return { outcomes: await answerResends(db, jobs, outcome.results), committed: outcome.committed };
   } catch (error) {
     if (!isAboutTheData(error))
       return { outcomes: jobs.map(() => ({ kind: 'failed', error })), committed: [] };
     if (jobs.length === 1) return { outcomes: [{ kind: 'failed', error: refuseData(error) }], committed: [] };
-    return bisect(db, jobs);
+    return bisect(db, jobs, known);
   }
 }
 
-async function appendOnce(db: Database, jobs: readonly AppendJob[]): Promise<BatchOutcome> {
+async function appendOnce(db: Database, jobs: readonly AppendJob[], known: KnownRows): Promise<BatchOutcome> {
   try {
-    return await tryAgain(() => runAppend(db, jobs));
+    return await tryAgain(() => runAppend(db, jobs, known));
   } catch (error) {
     if (sqlStateOf(error) === UNIQUE_VIOLATION) return tryAgain(() => appendAgain(db, jobs));
     throw error;
@@ -49,10 +54,10 @@ async function answerResends(
   return results.map((result, index) => known.get(jobs[index]!) ?? result);
 }
 
-async function bisect(db: Database, jobs: readonly AppendJob[]): Promise<WrittenBatch> {
+async function bisect(db: Database, jobs: readonly AppendJob[], known: KnownRows): Promise<WrittenBatch> {
   const middle = jobs.length >> 1;
-  const first = await writeBatch(db, jobs.slice(0, middle));
-  const second = await writeBatch(db, jobs.slice(middle));
+  const first = await writeBatch(db, jobs.slice(0, middle), known);
+  const second = await writeBatch(db, jobs.slice(middle), known);
   return {
     outcomes: [...first.outcomes, ...second.outcomes],
     committed: [...first.committed, ...second.committed],

@@ -9,6 +9,7 @@ import { createObservable } from './observable.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createSafeStore } from './stores.ts';
+import { createThreadBoard } from './thread-board.ts';
 import { createThreads } from './threads.ts';
 import { timingOf } from './timing.ts';
 import { createTransport } from './transport.ts';
@@ -110,14 +111,13 @@ export const createAgentSession: CreateAgentSession = (options) => {
     timing,
     isLive,
     deliver: (item) => deliver(connection, item),
-    onChange: (id) => threads.refresh(id),
+    onChange: (id) => board.refresh(id),
   });
-  const threads = createThreads<Entry, Conversation>({
+  const board = createThreadBoard<Entry>(outbox.items, (threads) => observed.update({ threads }));
+  const threads = createThreads<Entry, Conversation>(board, {
     fetch: (frame) => connection.request(frame) as Promise<Page>,
     isLive,
-    pendingOf: outbox.items,
     onConversation: inbox.take,
-    onChange: (next) => observed.update({ threads: next }),
     onEntries: settle,
   });
   const tellTyping = createTypingSignal(connection.send);

@@ -5,8 +5,8 @@ import { createPause } from './pause.ts';
 import { createMemoryStore } from './stores.ts';
 import { ScriptedServer } from './testing/scripted-server.ts';
 import { until } from './testing/until.ts';
-import { createTransport } from './transport.ts';
-import type { CreateConnection, KeyValueStore, VisitorSession, VisitorSessionOptions } from './types.ts';
+import type { KeyValueStore, VisitorSession, VisitorSessionOptions } from './types.ts';
+import { createVisitorLine, type CreateVisitorLine } from './visitor-line.ts';
 import { createVisitorSession } from './visitor-session.ts';
 
 interface Step {
@@ -22,7 +22,7 @@ let store: KeyValueStore;
 let sessions: VisitorSession[];
 let loads: number;
 
-const load = async (): Promise<CreateConnection> => (loads++, createTransport);
+const load = async (): Promise<CreateVisitorLine> => (loads++, createVisitorLine);
 const failing = async (): Promise<never> => {
   loads++;
   throw new TypeError('Failed to fetch the module.');
@@ -34,7 +34,7 @@ function visit(options: Partial<VisitorSessionOptions> = {}): VisitorSession {
     site: 'key',
     store,
     WebSocket,
-    loadTransport: load,
+    loadLine: load,
     ...options,
     timing: { backoffMs: 5, maxBackoffMs: 20, ...options.timing },
   });
@@ -76,7 +76,7 @@ describe('first message', () => {
     const gate = createPause();
     const opened = gate.wait(60_000);
     const session = visit({
-      async loadTransport() {
+      async loadLine() {
         await opened;
         return load();
       },
@@ -224,7 +224,7 @@ describe('loading the transport', () => {
 
   it('is tried again with backoff, and tells meanwhile how it stands', async () => {
     const kinds = new Set<string>();
-    const session = visit({ loadTransport: () => (loads < 3 ? failing() : load()) });
+    const session = visit({ loadLine: () => (loads < 3 ? failing() : load()) });
     session.subscribe(() => kinds.add(kindOf(session)));
     await session.send('1').answered;
     await until(() => isLive(session));
@@ -236,7 +236,7 @@ describe('loading the transport', () => {
   it('is tried again at once when nudged', async () => {
     let broken = true;
     const session = visit({
-      loadTransport: () => (broken ? failing() : load()),
+      loadLine: () => (broken ? failing() : load()),
       timing: { backoffMs: 1e8, maxBackoffMs: 1e8 },
     });
     await session.send('1').answered;
@@ -250,7 +250,7 @@ describe('loading the transport', () => {
   it.each(['pause', 'reset'] as const)('connects nothing after %s', async (leave) => {
     const gate = createPause();
     const opened = gate.wait(60_000);
-    const session = visit({ loadTransport: () => opened.then(load) });
+    const session = visit({ loadLine: () => opened.then(load) });
     await session.send('1').answered;
     session[leave]();
     gate.wake();
@@ -315,7 +315,7 @@ describe('the way from HTTP to the socket', () => {
       line.terminate();
       return true;
     };
-    const session = visit({ loadTransport: () => (loads < failures ? failing() : load()) });
+    const session = visit({ loadLine: () => (loads < failures ? failing() : load()) });
     const ids: (string | undefined)[] = [];
     const said: string[][] = [[], []];
     for (const [at, { conversation, fate, until: awaited }] of steps.entries()) {

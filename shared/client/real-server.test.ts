@@ -11,8 +11,8 @@ import { createAgentSession } from './agent-session.ts';
 import { createPolling } from './polling.ts';
 import { createMemoryStore } from './stores.ts';
 import { until } from './testing/until.ts';
-import { createTransport } from './transport.ts';
 import type { AgentSession, CreateConnection, KeyValueStore, Surroundings, VisitorSession } from './types.ts';
+import { createVisitorLine } from './visitor-line.ts';
 import { createVisitorSession } from './visitor-session.ts';
 
 const database = useDatabase('pglite');
@@ -51,7 +51,7 @@ function visitor(store: KeyValueStore, extra: Partial<Surroundings> = {}): Visit
     site: seed.siteKey,
     store,
     timing,
-    loadTransport: async () => createTransport,
+    loadLine: async () => createVisitorLine,
     ...browser(SHOP),
     ...extra,
   });

@@ -1,28 +1,23 @@
 import type { BellhopError } from '../errors.ts';
 import type { Sender } from '../protocol/entries.ts';
 import type { EntriesPage } from '../protocol/server-frames.ts';
-import { emptyTimeline, withEntries, withPage, withPending } from './timeline.ts';
-import type { OutboxItem, RequestFrame, Thread, TimelineEntry } from './types.ts';
+import type { ThreadBoard } from './thread-board.ts';
+import { withEntries, withPage } from './timeline-entries.ts';
+import type { RequestFrame, Thread, TimelineEntry } from './types.ts';
 import { createTypingMarks } from './typing-marks.ts';
 
 export interface ThreadsOptions<E extends TimelineEntry, C> {
   fetch(frame: RequestFrame<'entries.fetch'>): Promise<EntriesPage<E, C>>;
   isLive(): boolean;
-  pendingOf(conversationId: string): readonly OutboxItem[];
   onConversation(conversation: C): void;
-  onChange(threads: ReadonlyMap<string, Thread<E>>): void;
   /** What may be shown now; the outbox finds its acknowledged messages in it. */
   onEntries(conversationId: string, entries: readonly E[]): void;
 }
 
-/** The timelines that somebody looks at, kept whole: a hole is fetched before what lies beyond it is shown [R3]. */
+/** Keeps the timelines on the board whole: a hole is fetched before what lies beyond it is shown [R3]. */
 export interface Threads<E extends TimelineEntry> {
-  /** Begins to follow a conversation. */
-  want(conversationId: string): void;
   /** Takes an event, if the conversation is followed. */
   take(conversationId: string, entries: readonly E[], position: number): void;
-  /** The outbox changed. */
-  refresh(conversationId: string): void;
   mark(conversationId: string, sender: Sender, typing: boolean): void;
   open(conversationId: string): Promise<void>;
   earlier(conversationId: string): Promise<void>;
@@ -51,44 +46,37 @@ function createOpening(): Opening {
 }
 
 export function createThreads<E extends TimelineEntry, C extends { seq: number }>(
+  board: ThreadBoard<E>,
   options: ThreadsOptions<E, C>,
 ): Threads<E> {
-  let threads: ReadonlyMap<string, Thread<E>> = new Map();
   const openings = new Map<string, Opening>();
   const filling = new Set<string>();
   const queues = new Map<string, Promise<unknown>>();
+  const marks = createTypingMarks((id, typing) => board.set(id, { typing }));
 
-  const publish = (next: Map<string, Thread<E>>): void => options.onChange((threads = next));
-  const set = (id: string, change: Partial<Thread<E>>): void => {
-    const thread = threads.get(id);
-    if (!thread) return;
-    const next = { ...thread, ...change };
-    publish(new Map(threads).set(id, next));
-    if (next.timeline.entries !== thread.timeline.entries) options.onEntries(id, next.timeline.entries);
+  const set = (id: string, change: Partial<Thread<E>> & Pick<Thread<E>, 'timeline'>): void => {
+    const before = board.get(id)?.timeline;
+    board.set(id, change);
+    const { entries } = change.timeline;
+    if (entries !== before?.entries) options.onEntries(id, entries);
   };
-  const want = (id: string): void => {
-    if (threads.has(id)) return;
-    const timeline = withPending(emptyTimeline<E>(), options.pendingOf(id));
-    publish(new Map(threads).set(id, { timeline, typing: [], loading: false, loaded: false }));
-  };
-  const marks = createTypingMarks((id, typing) => set(id, { typing }));
 
   /** [R2] One page of a conversation at a time. Tells whether anything new came. */
   const fetchPage = (id: string, range: () => { after?: number; before?: number }): Promise<boolean> => {
     const job = async (): Promise<boolean> => {
-      if (!threads.has(id)) return false;
-      set(id, { loading: true });
+      if (!board.get(id)) return false;
+      board.set(id, { loading: true });
       try {
         const asked = range();
         const page = await options.fetch({ type: 'entries.fetch', conversation_id: id, ...asked });
-        const before = threads.get(id);
+        const before = board.get(id);
         if (!before) return false;
         const timeline = withPage(before.timeline, page);
         set(id, { timeline, loaded: before.loaded || !(asked.after || asked.before) });
         options.onConversation(page.conversation);
         return timeline !== before.timeline;
       } finally {
-        set(id, { loading: false });
+        board.set(id, { loading: false });
       }
     };
     const result = (queues.get(id) ?? Promise.resolve()).then(job, job);
@@ -96,11 +84,11 @@ export function createThreads<E extends TimelineEntry, C extends { seq: number }
     return result;
   };
   const lacksEntries = (id: string): boolean => {
-    const timeline = threads.get(id)?.timeline;
+    const timeline = board.get(id)?.timeline;
     return timeline !== undefined && (timeline.missing !== null || openings.has(id));
   };
   const missingRange = (id: string): { after?: number } => {
-    const timeline = threads.get(id)?.timeline;
+    const timeline = board.get(id)?.timeline;
     return timeline?.missing?.after && !openings.has(id) ? { after: timeline.missing.after } : {};
   };
   const endOpening = (id: string, end: (opening: Opening) => void): void => {
@@ -128,8 +116,8 @@ export function createThreads<E extends TimelineEntry, C extends { seq: number }
   };
 
   const open = (id: string): Promise<void> => {
-    want(id);
-    if (threads.get(id)?.loaded) return Promise.resolve();
+    board.want(id);
+    if (board.get(id)?.loaded) return Promise.resolve();
     const opening = openings.get(id) ?? createOpening();
     openings.set(id, opening);
     void fill(id);
@@ -137,47 +125,38 @@ export function createThreads<E extends TimelineEntry, C extends { seq: number }
   };
 
   return {
-    want,
     take(id, entries, position) {
-      const thread = threads.get(id);
+      const thread = board.get(id);
       if (!thread) return;
       for (const entry of entries) marks.settle(id, entry);
       const timeline = withEntries(thread.timeline, entries, position);
       if (timeline !== thread.timeline) set(id, { timeline });
       void fill(id);
     },
-    refresh(id) {
-      const thread = threads.get(id);
-      if (!thread) return;
-      const timeline = withPending(thread.timeline, options.pendingOf(id));
-      if (timeline !== thread.timeline) set(id, { timeline });
-    },
-    mark: (id, sender, typing) => threads.has(id) && marks.set(id, sender, typing),
+    mark: (id, sender, typing) => board.get(id) && marks.set(id, sender, typing),
     open,
     async earlier(id) {
       await queues.get(id)?.catch(() => {});
-      const first = () => threads.get(id)?.timeline.entries[0]?.seq ?? 0;
+      const first = () => board.get(id)?.timeline.entries[0]?.seq ?? 0;
       if (first() > 1) await fetchPage(id, () => ({ before: first() }));
     },
     resume() {
-      for (const id of threads.keys()) void fill(id);
+      for (const id of board.ids()) void fill(id);
     },
     renew() {
-      for (const id of threads.keys()) {
-        set(id, { timeline: withPending(emptyTimeline<E>(), options.pendingOf(id)), loaded: false });
+      for (const id of board.ids()) {
+        board.renew(id);
         void open(id);
       }
     },
     forget(id) {
-      const next = new Map(threads);
-      next.delete(id);
       endOpening(id, (opening) => opening.resolve());
-      publish(next);
+      board.forget(id);
     },
     clear() {
       for (const id of [...openings.keys()]) endOpening(id, (opening) => opening.resolve());
       marks.clear();
-      publish(new Map());
+      board.clear();
     },
   };
 }

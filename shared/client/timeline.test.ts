@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PublicEntry } from '../protocol/entries.ts';
-import { emptyTimeline, withEntries, withPage, withPending } from './timeline.ts';
+import { emptyTimeline, withPending } from './timeline.ts';
+import { withEntries, withPage } from './timeline-entries.ts';
 import type { OutboxItem, Timeline } from './types.ts';
 
 const clientId = (seq: number): string => `00000000-0000-4000-8000-${String(seq).padStart(12, '0')}`;

@@ -10,6 +10,7 @@ import type {
   ServerFrame,
   VisitorWelcome,
 } from '../protocol/server-frames.ts';
+import type { CreateVisitorLine } from './visitor-line.ts';
 
 /** What `shared/client` offers: the sessions of a visitor and of an agent, and the parts they are made of. */
 
@@ -190,14 +191,15 @@ export interface VisitorSessionOptions extends Surroundings {
   /** The site's public key. */
   site: string;
   store: KeyValueStore;
-  /** Loads `createTransport` when a line is first needed; tried again with backoff when that fails. */
-  loadTransport: () => Promise<CreateConnection>;
+  /** Loads `createVisitorLine` when a line is first needed; tried again with backoff when that fails. */
+  loadLine: () => Promise<CreateVisitorLine>;
 }
 
 /**
  * A visitor's side. Creating it does nothing: no storage, no network. The first `send` stores the message, creates the
- * session over HTTP, sends the message over HTTP too, and connects then. When the server no longer knows the token (4401), what was read is dropped, and what is
- * still pending is sent in a new session, as a new conversation (see `moved`).
+ * session over HTTP, sends the message over HTTP too, and connects then. When the server no longer knows the token
+ * (4401), what was read is dropped, and what is still pending is sent in a new session, as a new conversation (see
+ * `moved`).
  */
 export interface VisitorSession extends Observable<VisitorState> {
   /** Connects when a token or a pending message is stored. Tells whether it did. Call it when the panel opens or on load. */

@@ -4,8 +4,8 @@ import { createPolling } from './polling.ts';
 import { createMemoryStore } from './stores.ts';
 import { ScriptedServer } from './testing/scripted-server.ts';
 import { until } from './testing/until.ts';
-import { createTransport } from './transport.ts';
 import type { KeyValueStore, Thread, VisitorSession, VisitorSessionOptions } from './types.ts';
+import { createVisitorLine } from './visitor-line.ts';
 import { createVisitorSession } from './visitor-session.ts';
 
 let server: ScriptedServer;
@@ -19,7 +19,7 @@ function visit(options: Partial<VisitorSessionOptions> = {}): VisitorSession {
     store,
     WebSocket,
     loadPolling: async () => createPolling,
-    loadTransport: async () => createTransport,
+    loadLine: async () => createVisitorLine,
     ...options,
     timing: { backoffMs: 5, maxBackoffMs: 20, ...options.timing },
   });

@@ -1,30 +1,23 @@
 import type { Hello } from '../protocol/client-frames.ts';
-import type { VisitorConversation } from '../protocol/conversations.ts';
 import type { PublicEntry } from '../protocol/entries.ts';
-import type { EntriesPage } from '../protocol/server-frames.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
-import { answersIn, deliver } from './deliver.ts';
+import { createLazyLine } from './lazy-line.ts';
 import { nextConversationId } from './next-conversation-id.ts';
-import { createLazyConnection } from './lazy-connection.ts';
 import { createObservable } from './observable.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createSafeStore } from './stores.ts';
-import { createThreads } from './threads.ts';
+import { createThreadBoard } from './thread-board.ts';
 import { timingOf } from './timing.ts';
-import { createTypingSignal } from './typing-marks.ts';
-import type { ConnectionState, CreateVisitorSession, EventFrame, VisitorState, Welcome } from './types.ts';
+import type { ConnectionState, CreateVisitorSession, VisitorState } from './types.ts';
 import { endVisitorToken, startConversation } from './visitor-api.ts';
-import { countUnread, withConversations } from './visitor-conversations.ts';
 import { createTokenKeeper } from './visitor-token.ts';
-
-type Page = EntriesPage<PublicEntry, VisitorConversation>;
+import { unavailable } from './wire-error.ts';
 
 const EMPTY: VisitorState = {
   connection: { kind: 'idle' },
   known: false,
   visitor: null,
-  opening: null,
   conversations: [],
   threads: new Map(),
   unread: 0,
@@ -41,38 +34,8 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
 
   const state = observed.getState;
   const update = (change: Partial<VisitorState>): void => {
-    const { conversations, threads } = { ...state(), ...change };
-    observed.update({ ...change, unread: countUnread(conversations, threads) });
-  };
-  const isLive = (): boolean => connection.state.kind === 'live';
-  const learn = (news: readonly VisitorConversation[]): void =>
-    update({ conversations: withConversations(state().conversations, news) });
-  const settle = (id: string, entries: readonly PublicEntry[]): void =>
-    answersIn(outbox.items(id), id, entries).forEach(outbox.settle);
-
-  const onWelcome = (welcome: Welcome): void => {
-    if (welcome.role !== 'visitor') return;
-    renewing = false;
-    const before = state().conversations;
-    const conversations = withConversations(before, welcome.conversations);
-    update({ visitor: welcome.visitor, opening: welcome.opening, conversations });
-    for (const { id, seq } of welcome.conversations) threads.take(id, [], seq);
-    const newest = conversations[0];
-    if (newest && newest.seq > newest.visitor_read) void threads.open(newest.id);
-    for (const { id, visitor_read: position } of before) {
-      const told = welcome.conversations.find((conversation) => conversation.id === id)?.visitor_read;
-      if (told !== undefined && told < position) void tellRead(id, position).catch(() => {});
-    }
-  };
-  const onEvent = (event: EventFrame): void => {
-    if (event.type === 'conversation.changed') {
-      const { id, seq } = event.conversation as VisitorConversation;
-      threads.want(id);
-      learn([event.conversation as VisitorConversation]);
-      threads.take(id, event.entries, seq);
-    } else if (event.type === 'typing.changed') {
-      threads.mark(event.conversation_id, event.sender, event.typing);
-    }
+    const unread = lazy.line?.countUnread({ ...state(), ...change }) ?? 0;
+    observed.update({ ...change, unread });
   };
   const onState = (connection: ConnectionState): void => {
     if (connection.kind === 'refused' && connection.error.code === 'unauthenticated') {
@@ -81,7 +44,7 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
     }
     update({ connection });
     if (connection.kind === 'live') {
-      threads.resume();
+      lazy.line?.resume();
       outbox.flush();
     }
   };
@@ -92,7 +55,6 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
     site,
     token: keeper.get() ?? '',
   });
-  const connection = createLazyConnection({ ...options, hello, onState, onWelcome, onEvent }, timing);
   /** A new visitor's first message does not wait for the code of a line. */
   const onMade = (token: string): Promise<void> => {
     update({ known: true });
@@ -102,31 +64,37 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
   const outbox = createOutbox({
     store: createOutboxStore(store, `bellhop:${site}:outbox:`),
     timing,
-    isLive,
-    deliver: (item) => deliver(connection, item),
+    isLive: () => lazy.line?.state.kind === 'live',
+    deliver: (item) => lazy.line?.deliver(item) ?? Promise.reject(unavailable()),
     onChange(id) {
-      threads.want(id);
-      threads.refresh(id);
+      board.want(id);
+      board.refresh(id);
     },
   });
-  const threads = createThreads<PublicEntry, VisitorConversation>({
-    fetch: (frame) => connection.request(frame) as Promise<Page>,
-    isLive,
-    pendingOf: outbox.items,
-    onConversation: (conversation) => learn([conversation]),
-    onChange: (next) => update({ threads: next }),
-    onEntries: settle,
-  });
+  const board = createThreadBoard<PublicEntry>(outbox.items, (threads) => update({ threads }));
+  const lazy = createLazyLine(
+    {
+      ...options,
+      board,
+      outbox,
+      getState: state,
+      update,
+      hello,
+      onState,
+      onWelcome: () => (renewing = false),
+    },
+    timing,
+  );
   const start = async (): Promise<void> => {
-    for (const id of outbox.conversations()) threads.want(id);
+    for (const id of outbox.conversations()) board.want(id);
     if (!(await keeper.obtain())) return;
     update({ known: true });
-    connection.connect();
+    lazy.connect();
   };
   /** The token is no longer any good: what it showed goes, and what waits goes on as new conversations. */
   const begone = (refusal: ConnectionState): void => {
     keeper.drop();
-    threads.clear();
+    (lazy.line ?? board).clear();
     const moved = new Map(state().moved);
     for (const id of outbox.conversations()) {
       const next = nextConversationId(id);
@@ -137,10 +105,7 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
     renewing = true;
     if (again) void start();
   };
-  const tellRead = (id: string, position: number): Promise<unknown> =>
-    connection.request({ type: 'read.set', conversation_id: id, position });
   const isKnown = (id: string): boolean => keeper.get() !== null || outbox.items(id).length > 0;
-  const tellTyping = createTypingSignal(connection.send);
 
   return {
     getState: state,
@@ -154,44 +119,39 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
       const asked = conversationId && (state().moved.get(conversationId) ?? conversationId);
       const old = asked && isKnown(asked) ? asked : undefined;
       const sent = outbox.add(old ?? crypto.randomUUID(), text, !old);
-      tellTyping(sent.conversation_id, false);
+      lazy.line?.typing(sent.conversation_id, false);
       void start();
       return sent;
     },
-    open: threads.open,
-    loadEarlier: threads.earlier,
-    typing: tellTyping,
-    async markRead(id, position = state().threads.get(id)?.timeline.entries.at(-1)?.seq ?? 0) {
-      const conversation = state().conversations.find((other) => other.id === id);
-      if (!conversation || conversation.visitor_read >= position) return;
-      learn([{ ...conversation, visitor_read: position }]);
-      // Offline it is told after the next welcome, which shows that the server does not know.
-      if (isLive()) await tellRead(id, position);
+    async open(id) {
+      board.want(id);
+      const line = await lazy.loaded;
+      if (board.get(id)) await line.open(id);
     },
+    loadEarlier: async (id) => lazy.line?.loadEarlier(id),
+    typing: (id, typing) => lazy.line?.typing(id, typing),
+    markRead: async (id, position) => lazy.line?.markRead(id, position),
     async end(id) {
-      await connection.request({
-        type: 'conversation.end',
-        conversation_id: id,
-        client_id: crypto.randomUUID(),
-      });
+      if (!lazy.line) throw unavailable();
+      await lazy.line.end(id);
     },
     retry: outbox.retry,
     discard: outbox.discard,
     nudge() {
       keeper.nudge();
-      connection.nudge();
+      lazy.nudge();
     },
     pause() {
       keeper.cancel();
-      connection.close();
+      lazy.close();
     },
     reset() {
       const token = keeper.get();
       if (token !== null) endVisitorToken(options, token);
       keeper.cancel();
       outbox.clear();
-      connection.close();
-      threads.clear();
+      lazy.close();
+      (lazy.line ?? board).clear();
       keeper.drop();
       renewing = false;
       observed.update(EMPTY);

@@ -1,6 +1,6 @@
-import { signal, type Signal } from '../reactive/signal.ts';
+import type { Signal } from '@preact/signals';
 import type { Translator } from '../i18n/translator.ts';
-import type { Arrival } from './report-changes.ts';
+import type { Arrival } from './report-news.ts';
 
 export interface Announcement {
   id: number;
@@ -12,24 +12,20 @@ const KEPT_MS = 5_000;
 /** More than this at once are told as a number. */
 const MANY = 3;
 
-export interface Announcements {
-  readonly said: Signal<readonly Announcement[]>;
-  announce(arrivals: readonly Arrival[]): void;
-}
-
-export const createAnnouncements = ({ t, plural }: Translator, siteName: string): Announcements => {
-  const said = signal<readonly Announcement[]>([]);
+/** Has arrivals read out. */
+export const createAnnouncer = (
+  said: Signal<readonly Announcement[]>,
+  { t, plural }: Translator,
+  siteName: string,
+): ((arrivals: readonly Arrival[]) => void) => {
   let nextId = 0;
   const say = (text: string): void => {
     const id = nextId++;
     said.value = [...said.value, { id, text }];
     setTimeout(() => (said.value = said.value.filter((one) => one.id !== id)), KEPT_MS);
   };
-  return {
-    said,
-    announce(arrivals) {
-      if (arrivals.length > MANY) say(plural('newMessages', arrivals.length));
-      else for (const { name, text } of arrivals) say(t('announced', { name: name ?? siteName, text }));
-    },
+  return (arrivals) => {
+    if (arrivals.length > MANY) say(plural('newMessages', arrivals.length));
+    else for (const { name, text } of arrivals) say(t('announced', { name: name ?? siteName, text }));
   };
 };

@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '../reactive/signal.ts';
+import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type {
   KeyValueStore,
   SentMessage,
@@ -8,8 +8,8 @@ import type {
 } from '../../shared/client/types.ts';
 import { BellhopError } from '../../shared/errors.ts';
 import type { VisitorConversation } from '../../shared/protocol/conversations.ts';
+import type { TextPart } from '../../shared/text/links.ts';
 import { activeKey, keyPrefix } from '../shell/storage-keys.ts';
-import { keepWhole, markWhenSeen } from './keep-whole.ts';
 import { latestConversation } from './latest-conversation.ts';
 
 /** What the panel shows and what a person can do in it. Views read signals and call methods; nothing else. */
@@ -35,6 +35,8 @@ export interface ChatStore {
   readonly unsettled: ReadonlySignal<boolean>;
   /** Whether the conversation's messages could not be read; the next connection tries again. */
   readonly historyFailed: Signal<boolean>;
+  /** Finds the links in a text; none before the line is here, which brings the code for it. */
+  readonly splitLinks: Signal<(text: string) => TextPart[]>;
   setDraft(text: string): void;
   /** Sends into the conversation on screen, or begins one. Throws when the text is refused. */
   send(text: string): SentMessage;
@@ -53,6 +55,7 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
   const online = signal(true);
   const moved = signal(0);
   const historyFailed = signal(false);
+  const splitLinks = signal((text: string): TextPart[] => [{ text }]);
   const draft = signal(storage.get(draftKey) ?? '');
   /** Undefined until there is a conversation to show; null when the visitor asked for a new one. */
   const chosen = signal<string | null | undefined>(undefined);
@@ -87,8 +90,6 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
       if (chosen.value === undefined && currentId.value !== null) chosen.value = currentId.value;
     }),
     effect(() => markActive(active.value, state.value, storage, activeKey(site))),
-    keepWhole(session, state, conversation, thread, historyFailed),
-    markWhenSeen(session, conversation, thread, () => open.value && attentive.value && atEnd.value),
   ];
 
   return {
@@ -106,6 +107,7 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
     active,
     unsettled,
     historyFailed,
+    splitLinks,
     setDraft,
     send(text) {
       const sent = session.send(text, currentId.value ?? undefined);

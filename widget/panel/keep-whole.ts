@@ -1,16 +1,13 @@
-import { effect, type ReadonlySignal, type Signal } from '../reactive/signal.ts';
-import type { ConnectionState, Thread, VisitorSession, VisitorState } from '../../shared/client/types.ts';
-import type { VisitorConversation } from '../../shared/protocol/conversations.ts';
+import type { effect as Effect } from '@preact/signals';
+import type { ConnectionState } from '../../shared/client/types.ts';
+import type { ChatStore } from './chat-store.ts';
 
 type Stop = () => void;
 
 /** Reads the conversation on screen as soon as there is a line; after a failure the next line tries again. */
 export const keepWhole = (
-  session: VisitorSession,
-  state: ReadonlySignal<VisitorState>,
-  conversation: ReadonlySignal<VisitorConversation | null>,
-  thread: ReadonlySignal<Thread | null>,
-  failed: Signal<boolean>,
+  effect: typeof Effect,
+  { session, state, conversation, thread, historyFailed: failed }: ChatStore,
 ): Stop => {
   let tried: { line: ConnectionState; id: string } | null = null;
   return effect(() => {
@@ -28,16 +25,15 @@ export const keepWhole = (
 
 /** Tells that the visitor has read, each position once. */
 export const markWhenSeen = (
-  session: VisitorSession,
-  conversation: ReadonlySignal<VisitorConversation | null>,
-  thread: ReadonlySignal<Thread | null>,
-  seen: () => boolean,
+  effect: typeof Effect,
+  { session, conversation, thread, open, attentive, atEnd }: ChatStore,
 ): Stop => {
   let marked = '';
   return effect(() => {
     const shown = conversation.value;
     const last = thread.value?.timeline.entries.at(-1)?.seq ?? 0;
-    if (!seen() || !shown || last <= shown.visitor_read || marked === shown.id + last) return;
+    const seen = open.value && attentive.value && atEnd.value;
+    if (!seen || !shown || last <= shown.visitor_read || marked === shown.id + last) return;
     marked = shown.id + last;
     session.markRead(shown.id, last).catch(() => (marked = ''));
   });

@@ -5,9 +5,11 @@ import { createMemoryStore } from '../../shared/client/stores.ts';
 import type { ChatEvent } from '../chat.ts';
 import type { PanelHandle, PanelHost } from '../shell/panel-contract.ts';
 import { CONVERSATION, createFakeSession, entry, own, pending, thread } from '../testing/fake-session.ts';
+import { followLine } from './follow-line.ts';
 import { mountPanel } from './mount-panel.tsx';
 
 const emitted: [ChatEvent, unknown][] = [];
+const live = Promise.resolve({ followLine });
 let handle: PanelHandle;
 
 const createHost = (locale = 'en'): PanelHost => {
@@ -38,7 +40,7 @@ const createHost = (locale = 'en'): PanelHost => {
 };
 
 const openPanel = (session = createFakeSession(), store = createMemoryStore(), host = createHost()) => {
-  handle = mountPanel(host, session, store);
+  handle = mountPanel(host, session, store, live);
   handle.opened();
   const panel = host.wrapper.querySelector('dialog') as HTMLDialogElement;
   const find = within(host.wrapper);
@@ -142,6 +144,7 @@ describe('the panel', () => {
 
   it('announces what arrives once, by name, and never history', async () => {
     const { session, find } = openPanel();
+    await live;
     session.show({}, thread([entry(1, { body: { text: 'old news' } })]));
     session.show(
       {},
@@ -156,6 +159,7 @@ describe('the panel', () => {
 
   it('ends, and starts anew', async () => {
     const { session, find } = openPanel();
+    await live;
     const ended = entry(2, {
       type: 'ended',
       sender: { kind: 'agent', name: 'Mo' },
@@ -184,6 +188,7 @@ describe('the panel', () => {
   it('marks as read what is seen, once, and nothing while the page is in the background', async () => {
     const focus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
     const { session } = openPanel();
+    await live;
     const reads = () => session.calls.filter(([name]) => name === 'markRead');
     session.show({}, thread([entry(1), entry(2)]));
     expect(reads()).toEqual([]);
@@ -223,7 +228,8 @@ describe('the panel', () => {
   it('is heard, not seen, while it waits in the background', async () => {
     const session = createFakeSession();
     const host = { ...createHost(), isOpen: () => false };
-    handle = mountPanel(host, session, createMemoryStore());
+    handle = mountPanel(host, session, createMemoryStore(), live);
+    await live;
     const status = host.wrapper.querySelector('dialog ~ [role=status]');
     session.show({}, thread([entry(1)]));
     session.show({}, thread([entry(1), entry(2, { body: { text: 'fresh' } })]));

@@ -1,24 +1,26 @@
+import { effect, signal } from '@preact/signals';
 import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
-import { effect } from '../reactive/signal.ts';
 import { render } from 'preact';
 import type { KeyValueStore, VisitorSession } from '../../shared/client/types.ts';
 import { en } from '../i18n/en.ts';
 import { shownLocale } from '../i18n/language.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import { append } from '../shell/element.ts';
-import type { Theme } from '../shell/widget-options.ts';
 import type { PanelHandle, PanelHost } from '../shell/panel-contract.ts';
 import { PanelProvider, type PanelContext } from '../ui/panel-context.ts';
 import { PanelView } from '../ui/panel-view.tsx';
 import { PANEL_CSS } from '../ui/panel.css.ts';
-import { createAnnouncements, type Announcements } from './announcements.ts';
+import type { Announcement } from './announcements.ts';
+import type { Theme } from '../shell/widget-options.ts';
 import { applyTheme } from './apply-theme.ts';
 import { createChatStore, type ChatStore } from './chat-store.ts';
+import { eachChange } from './each-change.ts';
 import { focusOnOpen } from './focus-on-open.ts';
+import type { FollowLine } from './follow-line.ts';
 import { followModals } from './host-modals.ts';
 import { followPageLife } from './page-life.ts';
 import { panelActions } from './panel-actions.ts';
-import { reportChanges } from './report-changes.ts';
+import { reportSent } from './report-sent.ts';
 
 const adoptStyles = (root: ShadowRoot): void => {
   const sheet = new CSSStyleSheet();
@@ -33,16 +35,6 @@ const wantsLine = (store: ChatStore): boolean => store.open.peek() || store.acti
 const letGo = ({ session, state, open, active }: ChatStore): void => {
   const live = state.value.connection.kind === 'live';
   if (!open.value && !active.value && live) session.pause();
-};
-
-const reportTo = (host: PanelHost, store: ChatStore, { announce }: Announcements): (() => void) => {
-  let before = store.session.getState();
-  return store.session.subscribe(() => {
-    const now = store.session.getState();
-    const arrivals = reportChanges(host.emit, before, now);
-    before = now;
-    announce(arrivals);
-  });
 };
 
 const contextOf = (host: PanelHost, store: ChatStore, settings: PublicSettings): PanelContext => {
@@ -63,27 +55,33 @@ const contextOf = (host: PanelHost, store: ChatStore, settings: PublicSettings):
 const themeOf = (host: PanelHost, settings: PublicSettings): Theme =>
   host.options.theme ?? settings.theme ?? 'auto';
 
-/** Puts a panel beside the launcher, talking through this session. */
-export const mountPanel = (host: PanelHost, session: VisitorSession, storage: KeyValueStore): PanelHandle => {
+/** Puts a panel beside the launcher, talking through this session; `live` comes with the code of its line. */
+export const mountPanel = (
+  host: PanelHost,
+  session: VisitorSession,
+  storage: KeyValueStore,
+  live: Promise<{ followLine: FollowLine }>,
+): PanelHandle => {
   const store = createChatStore(session, storage, host.config.site);
   let context = contextOf(host, store, host.config.settings);
-  const announcements = createAnnouncements(context, context.siteName);
+  const said = signal<readonly Announcement[]>([]);
   const container = append(host.wrapper, 'div', {});
   let stayInFront: (() => void) | null = null;
   let stopTheme = applyTheme(host.wrapper, themeOf(host, host.config.settings));
 
   adoptStyles(host.root);
   const stops = [
-    reportTo(host, store, announcements),
+    eachChange(session, (before, now) => reportSent(host.emit, before, now)),
     effect(() => letGo(store)),
     effect(() => host.setUnread(store.state.value.unread)),
     followPageLife(store, () => wantsLine(store)),
   ];
+  void live.then(({ followLine }) => stops.push(followLine(host.emit, context, said, effect)));
   session.resume();
   const draw = (): void =>
     render(
       <PanelProvider value={context}>
-        <PanelView said={announcements.said} />
+        <PanelView said={said} />
       </PanelProvider>,
       container,
     );

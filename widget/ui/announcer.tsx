@@ -1,5 +1,4 @@
-import type { Signal } from '../reactive/signal.ts';
-import { tracked } from '../reactive/tracked.ts';
+import type { Signal } from '@preact/signals';
 import type { Announcement } from '../panel/announcements.ts';
 
 /** Read out once by screen readers; what is shown is elsewhere. */
@@ -10,8 +9,8 @@ interface Props {
   role: 'log' | 'status';
 }
 
-export const Announcer = tracked(({ said, shown, role }: Props) => (
+export const Announcer = ({ said, shown, role }: Props) => (
   <div class="vh" role={role} aria-live="polite" aria-relevant="additions">
     {shown && said.value.map(({ id, text }) => <p key={id}>{text}</p>)}
   </div>
-));
+);

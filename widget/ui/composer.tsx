@@ -2,7 +2,6 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BellhopError } from '../../shared/errors.ts';
 import { Icon } from './icons.tsx';
 import { usePanel } from './panel-context.ts';
-import { tracked } from '../reactive/tracked.ts';
 
 /** The compiler holds this to the protocol's number, which a page must not import. */
 const MAX_TEXT_LENGTH: typeof import('../../shared/protocol/limits.ts').MAX_TEXT_LENGTH = 10_000;
@@ -39,7 +38,7 @@ const useSending = () => {
   return { trouble, setTrouble, send };
 };
 
-export const Composer = tracked(() => {
+export const Composer = () => {
   const { store, t } = usePanel();
   const text = store.draft.value;
   const field = useGrowing(text, store.open.value);
@@ -93,4 +92,4 @@ export const Composer = tracked(() => {
       </div>
     </form>
   );
-});
+};

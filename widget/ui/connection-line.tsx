@@ -1,6 +1,5 @@
 import type { ConnectionState } from '../../shared/client/types.ts';
 import { usePanel } from './panel-context.ts';
-import { tracked } from '../reactive/tracked.ts';
 
 const troubleOf = (state: ConnectionState, online: boolean) => {
   if (state.kind === 'refused') return state.error.code === 'unsupported_version' ? 'outdated' : 'refused';
@@ -11,7 +10,7 @@ const troubleOf = (state: ConnectionState, online: boolean) => {
 };
 
 /** Trouble with the line, in one slim line. Always there, so that screen readers hear it fill. */
-export const ConnectionLine = tracked(() => {
+export const ConnectionLine = () => {
   const { store, t } = usePanel();
   const trouble = troubleOf(store.state.value.connection, store.online.value);
   return (
@@ -28,4 +27,4 @@ export const ConnectionLine = tracked(() => {
       )}
     </div>
   );
-});
+};

@@ -2,10 +2,9 @@ import { Avatar } from './avatar.tsx';
 import { Icon } from './icons.tsx';
 import { usePanel } from './panel-context.ts';
 import { useBackAt } from './use-back-at.ts';
-import { tracked } from '../reactive/tracked.ts';
 
 /** Who is there and what to expect of them: only what is known. */
-export const Header = tracked(() => {
+export const Header = () => {
   const { store, siteName, t, close } = usePanel();
   const conversation = store.conversation.value;
   const back = useBackAt();
@@ -28,4 +27,4 @@ export const Header = tracked(() => {
       </button>
     </div>
   );
-});
+};

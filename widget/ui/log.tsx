@@ -5,7 +5,6 @@ import { MessageGroup } from './message-group.tsx';
 import { usePanel } from './panel-context.ts';
 import { TypingDots } from './typing-dots.tsx';
 import { useLogScroll } from './use-log-scroll.ts';
-import { tracked } from '../reactive/tracked.ts';
 
 const EVENT_TEXT = { left: 'left', ended: 'conversationEnded', reopened: 'reopened' } as const;
 
@@ -47,7 +46,7 @@ const Skeleton = () => (
   </div>
 );
 
-export const Log = tracked(() => {
+export const Log = () => {
   const panel = usePanel();
   const { store, t } = panel;
   const timeline = store.thread.value?.timeline;
@@ -88,4 +87,4 @@ export const Log = tracked(() => {
       )}
     </div>
   );
-});
+};

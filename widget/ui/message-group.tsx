@@ -2,9 +2,8 @@ import type { Bubble, Group } from '../panel/log-rows.ts';
 import { Avatar } from './avatar.tsx';
 import { LinkedText } from './linked-text.tsx';
 import { usePanel } from './panel-context.ts';
-import { tracked } from '../reactive/tracked.ts';
 
-const Status = tracked(({ bubble }: { bubble: Bubble }) => {
+const Status = ({ bubble }: { bubble: Bubble }) => {
   const { store, t, time } = usePanel();
   if (bubble.state === 'failed') {
     return (
@@ -36,7 +35,7 @@ const Status = tracked(({ bubble }: { bubble: Bubble }) => {
       {t(bubble.mark)} <time dateTime={bubble.at}>{time(bubble.at)}</time>
     </p>
   );
-});
+};
 
 export const MessageGroup = ({ group }: { group: Group }) => {
   const { siteName, t, time } = usePanel();

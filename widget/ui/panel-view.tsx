@@ -1,4 +1,4 @@
-import type { Signal } from '../reactive/signal.ts';
+import type { Signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Announcement } from '../panel/announcements.ts';
 import { Announcer } from './announcer.tsx';
@@ -9,9 +9,8 @@ import { Header } from './header.tsx';
 import { Log } from './log.tsx';
 import { usePanel } from './panel-context.ts';
 import { useDialog } from './use-dialog.ts';
-import { tracked } from '../reactive/tracked.ts';
 
-export const PanelView = tracked(({ said }: { said: Signal<readonly Announcement[]> }) => {
+export const PanelView = ({ said }: { said: Signal<readonly Announcement[]> }) => {
   const { store, close } = usePanel();
   const dialog = useRef<HTMLDialogElement>(null);
   useDialog(dialog);
@@ -42,4 +41,4 @@ export const PanelView = tracked(({ said }: { said: Signal<readonly Announcement
       <Announcer said={said} shown={!store.open.value} role="status" />
     </>
   );
-});
+};

@@ -12,6 +12,7 @@ export const PANEL_CSS = `
 .panel p,.panel h2,.panel ol{margin:0;padding:0;font-size:inherit;font-weight:inherit}
 .panel ol{list-style:none}
 .panel p,.panel button,.event,.bubble{unicode-bidi:plaintext}
+.who p,.slim{text-align:match-parent}
 .panel button{font:inherit;color:inherit;cursor:pointer;-webkit-tap-highlight-color:transparent;touch-action:manipulation}
 .panel :focus-visible{outline:2px solid var(--ink);outline-offset:2px}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}

@@ -1,8 +1,7 @@
 import { Avatar } from './avatar.tsx';
 import { usePanel } from './panel-context.ts';
-import { tracked } from '../reactive/tracked.ts';
 
-export const TypingDots = tracked(() => {
+export const TypingDots = () => {
   const { store, siteName, t } = usePanel();
   const typing = store.thread.value?.typing ?? [];
   return (
@@ -20,4 +19,4 @@ export const TypingDots = tracked(() => {
       ))}
     </>
   );
-});
+};

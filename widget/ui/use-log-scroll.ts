@@ -12,6 +12,7 @@ export const useLogScroll = (store: ChatStore, rows: LogRow[]) => {
   const fromEnd = useRef(0);
   const firstKey = rows[0]?.key;
   const previousFirst = useRef(firstKey);
+  const open = store.open.value;
 
   const loadEarlier = (): void => {
     const { currentId, thread, session } = store;
@@ -36,7 +37,7 @@ export const useLogScroll = (store: ChatStore, rows: LogRow[]) => {
 
   useLayoutEffect(() => {
     const log = scroller.current;
-    if (!log || !store.open.peek()) return;
+    if (!log || !open) return;
     if (store.atEnd.peek()) toEnd();
     else if (firstKey !== previousFirst.current) log.scrollTop = log.scrollHeight - fromEnd.current;
     previousFirst.current = firstKey;

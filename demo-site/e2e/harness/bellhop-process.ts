@@ -51,7 +51,12 @@ export class BellhopProcess {
       },
       data.remove,
     );
-    await bellhop.start();
+    try {
+      await bellhop.start();
+    } catch (error) {
+      await bellhop.dispose();
+      throw error;
+    }
     return bellhop;
   }
 
@@ -118,9 +123,19 @@ export class BellhopProcess {
     this.removeData();
   }
 
+  get #running(): boolean {
+    const child = this.#child;
+    return child !== undefined && child.exitCode === null && child.signalCode === null;
+  }
+
+  /** So that a test which failed with the server down does not fail the next one. */
+  async revive(): Promise<void> {
+    if (!this.#running) await this.start();
+  }
+
   async #end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !this.#running) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;

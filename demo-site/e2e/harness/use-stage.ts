@@ -7,6 +7,7 @@ export function useStage(options: StageOptions = {}): Stage {
   beforeAll(() => stage.set(options));
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await stage.photograph(task.name);
+    await stage.bellhop.revive();
     expect(await stage.clear()).toEqual([]);
   });
   afterAll(() => stage.strike());

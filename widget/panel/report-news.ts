@@ -24,22 +24,6 @@ const reportEntry = (emit: Emit, conversation_id: string, entry: PublicEntry): A
   return { name, text };
 };
 
-const reportOutbox = (emit: Emit, before: Thread, now: Thread): void => {
-  const pending = new Map(now.timeline.pending.map((item) => [item.client_id, item]));
-  for (const { client_id, conversation_id, text, start, state } of before.timeline.pending) {
-    const item = pending.get(client_id);
-    const stored =
-      item?.state === 'sent' || now.timeline.entries.some((entry) => entry.client_id === client_id);
-    if (state !== 'sent' && stored) {
-      if (start) emit('conversation:started', { conversation_id });
-      emit('message:sent', { conversation_id, client_id, text });
-    }
-    if (state !== 'failed' && item?.state === 'failed' && item.error) {
-      emit('message:failed', { conversation_id, client_id, text, error: item.error });
-    }
-  }
-};
-
 const reportTyping = (emit: Emit, before: Thread | undefined, now: Thread): void => {
   const was = before?.typing ?? [];
   if (was === now.typing) return;
@@ -51,14 +35,12 @@ const reportTyping = (emit: Emit, before: Thread | undefined, now: Thread): void
   }
 };
 
-/** Tells page and screen reader what a change of state was: history that is read is not news, what follows it is. */
-export const reportChanges = (emit: Emit, before: VisitorState, now: VisitorState): Arrival[] => {
-  if (before.connection.kind !== now.connection.kind) emit('connection', { state: now.connection.kind });
+/** Tells the page what came from the server: history that is read is not news, what follows it is. */
+export const reportNews = (emit: Emit, before: VisitorState, now: VisitorState): Arrival[] => {
   const arrivals: Arrival[] = [];
   for (const [id, thread] of now.threads) {
     const old = before.threads.get(id);
     if (old === thread) continue;
-    if (old) reportOutbox(emit, old, thread);
     reportTyping(emit, old, thread);
     const seen = old?.timeline.entries.at(-1)?.seq ?? (old?.loaded ? 0 : Infinity);
     const fresh = thread.timeline.entries.filter((entry) => entry.seq > seen);
