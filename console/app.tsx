@@ -10,6 +10,9 @@ import { account } from './store/account.ts';
 import { DEFAULT_VIEW, navigate, route, type Route } from './store/route.ts';
 import type { Me } from '../shared/protocol/http.ts';
 import { Late } from './ui/late.tsx';
+import { Lazy } from './ui/lazy.tsx';
+
+const loadInvite = () => import('./screens/invite/accept-invite.tsx');
 
 /** Which screen an address and an account give. */
 export function App() {
@@ -17,6 +20,8 @@ export function App() {
   switch (here.name) {
     case 'setup':
       return <SetUp token={here.token} />;
+    case 'invite':
+      return <Lazy key={here.token} load={loadInvite} props={{ token: here.token }} />;
     case 'reset':
       return <ResetPassword token={here.token} />;
     case 'forgot':

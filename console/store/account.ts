@@ -21,6 +21,25 @@ export async function loadAccount(): Promise<void> {
   }
 }
 
+/** Reads anew what the person may do, and tells the screens only when it changed. */
+export async function refreshAccount(): Promise<void> {
+  const { value } = account;
+  if (value.state !== 'signed-in') return;
+  const me = await request<Me>('GET', '/me').catch((error: unknown) => {
+    if (error instanceof BellhopError && error.code === 'unauthenticated') sessionEnded();
+    return undefined;
+  });
+  if (me && JSON.stringify(me) !== JSON.stringify(value.me)) account.value = { state: 'signed-in', me };
+}
+
+/** A workspace shut its door: the person is out of it, or out of everything. */
+export async function deskRefused(workspaceId: string): Promise<void> {
+  await refreshAccount();
+  const { value } = account;
+  if (value.state !== 'signed-in') return;
+  if (value.me.memberships.some(({ workspace }) => workspace.id === workspaceId)) sessionEnded();
+}
+
 /** Answers whether a second step is asked for; if not, the person is signed in. */
 export async function signIn(email: string, password: string): Promise<'done' | 'second-step'> {
   const answer = await request<{ twoFactorRedirect?: boolean }>('POST', '/auth/sign-in/email', {

@@ -9,7 +9,7 @@ const segment = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => !
 const view = fc.constantFrom(...VIEWS);
 const routes: fc.Arbitrary<Route> = fc.oneof(
   fc.constantFrom<Route>({ name: 'home' }, { name: 'sign-in' }, { name: 'forgot' }),
-  fc.record({ name: fc.constantFrom('reset' as const, 'setup' as const), token: segment }),
+  fc.record({ name: fc.constantFrom('reset' as const, 'setup' as const, 'invite' as const), token: segment }),
   fc.record({ name: fc.constant('inbox' as const), workspace: segment, view }),
   fc.record({
     name: fc.constant('settings' as const),
@@ -30,7 +30,7 @@ describe('routes', () => {
   });
 
   it('keep a one-time token out of what a server gets to see', () => {
-    for (const name of ['reset', 'setup'] as const) {
+    for (const name of ['reset', 'setup', 'invite'] as const) {
       const url = new URL(href({ name, token: 'SECRET' }), 'https://chat.example');
       expect(url.pathname + url.search).not.toContain('SECRET');
     }

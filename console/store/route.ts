@@ -7,6 +7,7 @@ export type Route =
   | { name: 'forgot' }
   | { name: 'reset'; token: string }
   | { name: 'setup'; token: string }
+  | { name: 'invite'; token: string }
   | { name: 'inbox'; workspace: string; view: View }
   | { name: 'conversation'; workspace: string; conversation: string; view: View }
   | { name: 'settings'; workspace: string; page: string | null; id?: string }
@@ -17,8 +18,9 @@ export const DEFAULT_VIEW: View = 'mine';
 
 /** The route that an address names. */
 export function parseRoute(url: URL): Route {
-  const [, secret, token] = /^#\/(setup|reset)\/(.+)$/.exec(url.hash) ?? [];
+  const [, secret, token] = /^#\/(setup|reset|invite)\/(.+)$/.exec(url.hash) ?? [];
   if (secret === 'setup' && token) return { name: 'setup', token: decode(token) };
+  if (secret === 'invite' && token) return { name: 'invite', token: decode(token) };
   if (secret === 'reset' && token) return { name: 'reset', token: decode(token) };
   const [first, ...rest] = url.pathname
     .replace(/^\/console\/?/, '')
@@ -57,6 +59,7 @@ export function href(route: Route): string {
       return [`${BASE}w/${encodeURIComponent(route.workspace)}/settings`, ...parts].join('/');
     }
     case 'setup':
+    case 'invite':
     case 'reset':
       // In the fragment, which no server and no log ever sees.
       return `${BASE}#/${route.name}/${encodeURIComponent(route.token)}`;

@@ -412,7 +412,11 @@ describe('[S2] the matrix of permissions', () => {
     '[S17] $name is refused from another origin, though the cookie is right, to: $role',
     async ({ route, role }) => {
       const { headers, conversationId } = await callerOf(role, route);
-      const ids = { workspace_id: world.own.workspaceId, conversation_id: conversationId };
+      const ids = {
+        workspace_id: world.own.workspaceId,
+        conversation_id: conversationId,
+        ...(await idsOf(route, world.own)),
+      };
       const before = await seqOf(conversationId);
       const { origin: _own, ...nowhere } = headers;
       const foreign: Record<string, string>[] = [

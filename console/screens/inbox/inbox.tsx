@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Me } from '../../../shared/protocol/http.ts';
-import { sessionEnded } from '../../store/account.ts';
+import { deskRefused, refreshAccount } from '../../store/account.ts';
 import { createDesk } from '../../store/create-desk.ts';
 import type { Desk } from '../../store/desk.ts';
 import type { Route } from '../../store/route.ts';
@@ -37,12 +37,23 @@ export function Inbox({ membership, me, here }: Props) {
   );
 }
 
+/** The server closes the sockets of somebody whose role changed; who comes back asks what they may do now. */
+function useFreshRole(isLive: boolean): void {
+  const wasLive = useRef(false);
+  useEffect(() => {
+    if (!isLive) return;
+    if (wasLive.current) void refreshAccount();
+    wasLive.current = true;
+  }, [isLive]);
+}
+
 function AtDesk({ desk, ...props }: Props & { desk: Desk }) {
   const { value: connection } = desk.connection;
   const refusal = connection.kind === 'refused' ? connection.error.code : undefined;
   useEffect(() => {
-    if (refusal === 'unauthenticated') sessionEnded();
+    if (refusal === 'unauthenticated') void deskRefused(props.membership.workspace.id);
   }, [refusal]);
+  useFreshRole(connection.kind === 'live');
   if (refusal === 'forbidden') return <ForeignWorkspace />;
   if (refusal !== undefined && refusal !== 'unauthenticated') return <Outdated />;
   const { here, membership, me } = props;

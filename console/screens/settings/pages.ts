@@ -34,6 +34,28 @@ const CHAT_SETTINGS = SETTING_KEYS.filter((key) => settingOf(key).kind !== 'hour
 /** Every page of the settings, in the order of the rail. */
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
   {
+    path: 'members',
+    title: 'settings.members',
+    group: 'team',
+    permission: 'members.read',
+    settings: ['invite.title', 'members.role', 'members.deactivate', 'members.transfer', 'members.leave'],
+    load: () => import('./members/members-page.tsx'),
+  },
+  {
+    path: 'teams',
+    title: 'settings.teams',
+    group: 'team',
+    permission: 'members.read',
+    settings: [
+      'teams.strategy',
+      'teams.chat-limit',
+      'teams.queue-limit',
+      'teams.expectation',
+      'teams.overflow',
+    ],
+    load: () => import('./teams/teams-page.tsx'),
+  },
+  {
     path: 'roles',
     title: 'settings.roles',
     group: 'team',

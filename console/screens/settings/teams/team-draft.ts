@@ -1,0 +1,43 @@
+import type { Team, TeamStrategy } from '../../../../shared/protocol/teams.ts';
+
+export const STRATEGIES = [
+  'manual',
+  'in_order',
+  'round_robin',
+  'least_busy',
+] as const satisfies TeamStrategy[];
+
+/** A team as it stands in its form: numbers as they were typed. */
+export interface TeamDraft {
+  name: string;
+  strategy: TeamStrategy;
+  chat_limit: string;
+  queue_limit: string;
+  expectation: string;
+  overflow_team_id: string;
+  member_ids: readonly string[];
+}
+
+export const draftOf = (team: Team | undefined): TeamDraft => ({
+  name: team?.name ?? '',
+  strategy: team?.strategy ?? 'manual',
+  chat_limit: String(team?.chat_limit ?? ''),
+  queue_limit: String(team?.queue_limit ?? ''),
+  expectation: team?.expectation ?? '',
+  overflow_team_id: team?.overflow_team_id ?? '',
+  member_ids: team?.member_ids ?? [],
+});
+
+/** What is no number goes out as it was typed, so that the server says what is wrong with it. */
+const numberOrNull = (text: string): number | string | null => {
+  const typed = text.trim();
+  if (typed === '') return null;
+  return /^\d+$/.test(typed) ? Number(typed) : typed;
+};
+
+export const toRequest = (draft: TeamDraft) => ({
+  ...draft,
+  chat_limit: numberOrNull(draft.chat_limit),
+  queue_limit: numberOrNull(draft.queue_limit),
+  overflow_team_id: draft.overflow_team_id || null,
+});
