@@ -18,6 +18,7 @@ const EMPTY: VisitorState = {
   connection: { kind: 'idle' },
   known: false,
   visitor: null,
+  opening: null,
   conversations: [],
   threads: new Map(),
   unread: 0,

@@ -5,8 +5,8 @@ import type { PreviewScene } from '../../shared/widget-settings/preview-messages
 const CONVERSATION = '00000000-0000-4000-8000-000000000000';
 
 export interface PreviewSession extends VisitorSession {
-  /** Nothing said yet, or the sample. */
-  stage(scene: PreviewScene): void;
+  /** Nothing said yet, or the sample. Tells whether that is another thing than before. */
+  stage(scene: PreviewScene): boolean;
 }
 
 const NOBODY: VisitorState = {
@@ -33,9 +33,10 @@ export const createPreviewSession = (): PreviewSession => {
   return {
     stage(scene) {
       const wanted = JSON.stringify([scene.place === 'conversation' && scene.sample]);
-      if (wanted === staged) return;
+      if (wanted === staged) return false;
       staged = wanted;
       become(scene.place === 'conversation' ? sampleState(scene.sample) : NOBODY);
+      return true;
     },
     getState: () => state,
     subscribe(listener) {

@@ -66,6 +66,7 @@ describe('the preview', () => {
     expect(text('.log')).toContain('We do.');
     await show(scene({ place: 'open' }));
     expect(text('.log')).not.toContain('Do you ship?');
+    expect(text('.hello')).toBe('Hello. How can we help?');
   });
 
   it('makes no visitor and no conversation, whatever is typed', async () => {

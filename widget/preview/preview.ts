@@ -2,7 +2,9 @@ import { createMemoryStore } from '../../shared/client/stores.ts';
 import { DEFAULT_ACCENT } from '../../shared/widget-settings/default-settings.ts';
 import type { PreviewScene, PreviewShown } from '../../shared/widget-settings/preview-messages.ts';
 import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
+import { splitLinks } from '../../shared/text/links.ts';
 import type { Chat } from '../chat.ts';
+import type { FollowLine } from '../panel/follow-line.ts';
 import { mountPanel } from '../panel/mount-panel.tsx';
 import { dress } from '../shell/dress.ts';
 import type { PanelHandle, PanelHost } from '../shell/panel-contract.ts';
@@ -14,6 +16,12 @@ export interface Preview {
   show(scene: PreviewScene): Promise<PreviewShown>;
   destroy(): Promise<void>;
 }
+
+/** Without a line nothing is new; links are shown as they will be. */
+const followLine: FollowLine = (_emit, { store }) => {
+  store.splitLinks.value = splitLinks;
+  return () => {};
+};
 
 /** The real launcher and the real panel, on a session that has no line, and a store that is this page's memory. */
 export const createPreview = (): Preview => {
@@ -27,7 +35,7 @@ export const createPreview = (): Preview => {
     let panel: PanelHandle | null = null;
     const mount = (given: PanelHost): PanelHandle => {
       host = given;
-      return (panel = mountPanel(given, session, createMemoryStore()));
+      return (panel = mountPanel(given, session, createMemoryStore(), Promise.resolve({ followLine })));
     };
     const config = { site: 'preview', host: location.origin, panel: '', settings };
     const chat = createShell(config, options, { importPanel: async () => ({ mount }), warm: () => {} });
@@ -60,7 +68,8 @@ export const createPreview = (): Preview => {
       });
       const { chat, host, panel } = (stage ??= await build());
       host.wrapper.className = `w ${options.position}`;
-      session.stage(scene);
+      // Else the panel would wait for the conversation that it showed last.
+      if (session.stage(scene) && scene.place !== 'conversation') await panel.reset();
       dress(host.wrapper, settings);
       panel.dress(settings);
       host.redraw();
