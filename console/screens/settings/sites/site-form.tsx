@@ -121,7 +121,7 @@ export function SiteForm({ path, site, onChanged, onStale }: Props) {
       />
       <FormNote kind="bad">{refusal && refusal.field === undefined ? refusal.text : null}</FormNote>
       {refusal?.conflict && (
-        <div class="row">
+        <div class="button-row">
           <Button
             onClick={() => {
               setRefusal(null);
@@ -143,7 +143,7 @@ export function SiteForm({ path, site, onChanged, onStale }: Props) {
           </button>
         </FormNote>
       )}
-      <div class="row">
+      <div class="button-row">
         <Button kind="primary" type="submit" busy={busy} disabled={!changed}>
           {t('settings.save')}
         </Button>

@@ -49,7 +49,7 @@ export function SiteKey({ path, site, onChanged }: SiteParts) {
             error={refusal?.field === 'grace_days' ? refusal.text : undefined}
           />
           <FormNote kind="bad">{refusal && refusal.field !== 'grace_days' ? refusal.text : null}</FormNote>
-          <div class="row">
+          <div class="button-row">
             <Button type="submit" kind="primary">
               {t('sites.rotate')}
             </Button>

@@ -64,7 +64,7 @@ function Archive({ path, site, onChanged }: SiteParts) {
       <h3 id="archive">{t(isLive ? 'sites.archive' : 'sites.is-archived')}</h3>
       <p>{t(isLive ? 'sites.archive-lead' : 'sites.restore-lead')}</p>
       <FormNote kind="bad">{failure}</FormNote>
-      <div class="row">
+      <div class="button-row">
         {isLive && !sure && <Button onClick={() => setSure(true)}>{t('sites.archive')}</Button>}
         {isLive && sure && <Button onClick={() => void act()}>{t('sites.archive-sure')}</Button>}
         {isLive && sure && (

@@ -53,7 +53,7 @@ export function WidgetPreview({ settings, onReady, onShown }: Props) {
 
   return (
     <section class="widget-preview" aria-label={t('widget.preview')}>
-      <div class="row">
+      <div class="button-row">
         <Choice label={t('widget.show')} value={place} options={PLACES()} onChange={setPlace} />
         <Choice label={t('me.theme')} value={theme} options={THEMES()} onChange={setTheme} />
         <Choice label={t('widget.screen')} value={screen} options={SCREENS()} onChange={setScreen} />

@@ -1,0 +1,147 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Me } from '../../../../shared/protocol/http.ts';
+import { defaultSettings } from '../../../../shared/widget-settings/default-settings.ts';
+import type { PreviewScene } from '../../../../shared/widget-settings/preview-messages.ts';
+import { forgetDrafts, unsavedPages } from '../unsaved.ts';
+import WidgetPage from './widget-page.tsx';
+
+const me: Me = {
+  user: { id: 'U', email: 'ada@example.org', name: 'Ada' },
+  memberships: [{ workspace: { id: 'W', name: 'Fern' }, member: { id: 'M', name: 'Ada', role: 'admin' } }],
+};
+const PATH = '/api/v1/workspaces/W/sites';
+const PUBLISHED = defaultSettings('Shop');
+const widget = (version: number, draft = PUBLISHED, published = PUBLISHED): [number, unknown] => [
+  200,
+  { draft, published, version, published_version: 1 },
+];
+let answers: Record<string, [number, unknown]>;
+let calls: { path: string; body: unknown }[];
+
+beforeEach(() => {
+  calls = [];
+  answers = {
+    [`GET ${PATH}`]: [200, { sites: [{ id: 'S', name: 'Shop', archived_at: null }], limit: 50 }],
+    [`GET ${PATH}/S/widget`]: widget(1),
+    [`GET ${PATH}/S/widget/versions`]: [200, { versions: [], next: null }],
+  };
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    const path = `${init.method} ${url}`;
+    calls.push({ path, body: init.body ? JSON.parse(String(init.body)) : undefined });
+    const [status, body] = answers[path] ?? [404, {}];
+    return Response.json(body, { status });
+  });
+});
+afterEach(() => {
+  cleanup();
+  forgetDrafts();
+  vi.unstubAllGlobals();
+});
+
+async function open() {
+  render(<WidgetPage me={me} membership={me.memberships[0]!} id="S" />);
+  const frame = await screen.findByTitle<HTMLIFrameElement>('Preview');
+  const scenes: PreviewScene[] = [];
+  const page = {
+    postMessage: (scene: PreviewScene, target: string) => (
+      expect(target).toBe(location.origin),
+      scenes.push(scene)
+    ),
+  };
+  Object.defineProperty(frame, 'contentWindow', { value: page });
+  const hear = (data: unknown, source: unknown = page, origin = location.origin) =>
+    act(() => void dispatchEvent(Object.assign(new Event('message'), { data, source, origin })));
+  // The page in the frame loads long after the editor listens; here it has to be waited for.
+  await waitFor(async () => {
+    await hear({ type: 'bellhop-preview:ready', texts: { greeting: 'Hello there' } });
+    expect(screen.getByLabelText('Greeting').getAttribute('placeholder')).toBe('Hello there');
+  });
+  return { frame, scenes, hear };
+}
+const type = (label: string, value: string) =>
+  fireEvent.input(screen.getByLabelText(label), { target: { value } });
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+describe('the editor of the widget', () => {
+  it('shows the real widget in a sandbox and tells it every change as it is typed', async () => {
+    const { frame, scenes } = await open();
+    expect([frame.getAttribute('src'), frame.getAttribute('sandbox')]).toEqual([
+      '/console/preview.html',
+      'allow-scripts allow-same-origin',
+    ]);
+    expect(screen.getByLabelText('Greeting').getAttribute('placeholder')).toBe('Hello there');
+    type('Accent colour', 'teal');
+    await waitFor(() => expect(scenes.at(-1)?.settings).toEqual({ name: 'Shop', accent: 'teal' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'In a chat' }));
+    await waitFor(() => expect(scenes.at(-1)).toMatchObject({ place: 'conversation', theme: 'light' }));
+  });
+
+  it('[S16] hears its own frame alone', async () => {
+    const { hear } = await open();
+    const bad = { type: 'bellhop-preview:shown', place: 'open', accent: { contrast: 1.5, adjusted: [] } };
+    await hear(bad, window);
+    await hear(bad, undefined, 'https://evil.test');
+    expect(screen.queryByText(/contrast of 1.5/)).toBeNull();
+    await hear({ ...bad, accent: { contrast: 6.42, adjusted: ['dark'] } });
+    expect(screen.getByText(/contrast of 6.4 to 1\. In dark mode/)).toBeTruthy();
+    await hear({ ...bad, accent: null });
+    expect(screen.getByText(/cannot read this colour/)).toBeTruthy();
+  });
+
+  it('publishes what is typed, by way of the draft', async () => {
+    await open();
+    type('Accent colour', 'teal');
+    expect(unsavedPages.value.has('widget')).toBe(true);
+    const teal = { ...PUBLISHED, accent: 'teal' };
+    answers[`PUT ${PATH}/S/widget/draft`] = widget(2, teal);
+    answers[`POST ${PATH}/S/widget/publish`] = widget(3, teal, teal);
+    press('Publish');
+    await screen.findByText(/^Published\./);
+    expect(calls.filter(({ path }) => !path.startsWith('GET'))).toEqual([
+      { path: `PUT ${PATH}/S/widget/draft`, body: { version: 1, settings: teal } },
+      { path: `POST ${PATH}/S/widget/publish`, body: { version: 2 } },
+    ]);
+    expect(unsavedPages.value.size).toBe(0);
+  });
+
+  it('says at the field what is wrong, and keeps it', async () => {
+    await open();
+    type('Label', 'x'.repeat(30));
+    answers[`PUT ${PATH}/S/widget/draft`] = [
+      400,
+      {
+        error: {
+          code: 'bad_request',
+          field: 'settings.launcher.label',
+          message: 'settings.launcher.label: At most 24.',
+        },
+      },
+    ];
+    press('Save draft');
+    await waitFor(() => expect(screen.getByLabelText('Label').getAttribute('aria-invalid')).toBe('true'));
+    expect(screen.getByLabelText<HTMLInputElement>('Label').value).toBe('x'.repeat(30));
+  });
+
+  it('goes over what somebody else saved only when asked to', async () => {
+    await open();
+    type('Name', 'Mine');
+    answers[`PUT ${PATH}/S/widget/draft`] = [
+      409,
+      { error: { code: 'conflict', field: 'version', message: 'Somebody.' } },
+    ];
+    press('Save draft');
+    await screen.findByRole('button', { name: 'Keep mine' });
+    answers[`GET ${PATH}/S/widget`] = widget(7, { ...PUBLISHED, name: 'Theirs' });
+    answers[`PUT ${PATH}/S/widget/draft`] = widget(8, { ...PUBLISHED, name: 'Mine' });
+    press('Keep mine');
+    await screen.findByText(/^Draft saved/);
+    expect(
+      calls.at(-1)?.path === `GET ${PATH}/S/widget/versions` ? calls.at(-2)?.body : calls.at(-1)?.body,
+    ).toMatchObject({
+      version: 7,
+      settings: { name: 'Mine' },
+    });
+  });
+});
