@@ -5,6 +5,8 @@ import type { Config } from '../config.ts';
 import type { AgentActor } from '../identity.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Services } from '../services.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import { senderOf } from '../settings/sender-of.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { invitationNotFound, selectInvitations, toInvitation } from './invitation-rows.ts';
 import { inviteMail } from './invite-mail.ts';
@@ -49,9 +51,9 @@ async function mailed(
     .from(workspaces)
     .where(eq(workspaces.id, actor.workspaceId));
   try {
-    await mail.send(
-      inviteMail(config, { email, inviter: actor.name, workspace: workspace?.name ?? '', token }),
-    );
+    const { values } = await readSettings(db, actor.workspaceId);
+    const words = { email, inviter: actor.name, workspace: workspace?.name ?? '', token };
+    await mail.send({ ...inviteMail(config, words), from: senderOf(values) });
     return true;
   } catch (err) {
     logger.warn({ err }, 'an invitation could not be mailed');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BellhopError } from '../../shared/errors.ts';
+import type { BellhopError } from '../../shared/errors.ts';
 import type { Mail, Mailer } from '../mail/mailer.ts';
 import { trySender } from './try-sender.ts';
 

@@ -1,13 +1,6 @@
 import { BellhopError } from '../../shared/errors.ts';
-import type { Mailer, Sender } from '../mail/mailer.ts';
-import type { SettingValues } from '../../shared/settings/registry.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { checkedSetting } from './change-settings.ts';
-
-/** Who e-mail of a workspace is from; nothing of it where the server's own will do. */
-export const senderOf = (values: SettingValues): Sender => ({
-  name: values['mail.sender_name'],
-  address: values['mail.sender_address'],
-});
 
 export interface SenderTrial {
   to: string;
