@@ -25,7 +25,7 @@ const TALKATIVE: PublicSettings = {
   greeting: 'Hello! Ask us anything about plants, pots or your order.',
   position: 'left',
   theme: 'light',
-  icon: 'M10.5 18h3v3h-3zM7 9a5 5 0 1 1 6.5 4.8V16h-3v-4.5h1.5a2 2 0 1 0-2-2.5z',
+  icon: 'M10 18h3v3h-3zM7 9a5 5 0 1 1 6 5v2h-3v-5h2a2 2 0 1 0-2-2z',
   label: 'Questions?',
   side: 24,
   bottom: 32,

@@ -28,7 +28,7 @@ export interface PublicSettings {
 
 /** Only the sites that use one pay for it: the widget itself knows the speech bubble alone. On a grid of 24. */
 const ICONS = {
-  question: 'M10.5 18h3v3h-3zM7 9a5 5 0 1 1 6.5 4.8V16h-3v-4.5h1.5a2 2 0 1 0-2-2.5z',
+  question: 'M10 18h3v3h-3zM7 9a5 5 0 1 1 6 5v2h-3v-5h2a2 2 0 1 0-2-2z',
   none: '',
 } as const;
 
