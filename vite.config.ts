@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { defineConfig, type UserConfig } from 'vite';
 import { asciiOnly } from './scripts/build/ascii-only.ts';
+import { jsxNames } from './scripts/build/jsx-names.ts';
 import { panelManifest } from './scripts/build/panel-manifest.ts';
 import { plainImport } from './scripts/build/plain-import.ts';
 
@@ -59,13 +60,10 @@ const loader: UserConfig = {
 const panel: UserConfig = {
   ...shared,
   // Signals bring `createElement` along; the automatic runtime would be a second one beside it.
-  oxc: {
-    jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
-    jsxInject: "import { h, Fragment } from 'preact'",
-  },
+  oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
   define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false' },
   base: './',
-  plugins: [plainImport(), asciiOnly(), panelManifest('dist/widget/manifest.json')],
+  plugins: [jsxNames(), plainImport(), asciiOnly(), panelManifest('dist/widget/manifest.json')],
   build: {
     outDir: 'dist/widget/a',
     target: 'es2022',
