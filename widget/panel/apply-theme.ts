@@ -1,13 +1,16 @@
 import { toCss, type Rgb } from '../color/contrast.ts';
 import { readColor } from '../color/read-color.ts';
 import { themeColors } from '../color/theme-colors.ts';
-import type { Theme } from '../shell/widget-options.ts';
+import type { PanelHost } from '../shell/panel-contract.ts';
 
 const DARK = '(prefers-color-scheme:dark)';
 
+type Dressed = Pick<PanelHost, 'config' | 'options' | 'wrapper'>;
+
 /** Gives the wrapper its colours, and again whenever the device turns from light to dark. */
-export const applyTheme = (wrapper: HTMLElement, theme: Theme): (() => void) => {
+export const applyTheme = ({ config, options, wrapper }: Dressed): (() => void) => {
   const media = matchMedia(DARK);
+  const theme = options.theme ?? config.settings.theme ?? 'auto';
   const accent: Rgb = readColor(wrapper, wrapper.style.getPropertyValue('--a')) ?? [0, 0, 0];
   const apply = (): void => {
     const name = theme === 'dark' || (theme === 'auto' && media.matches) ? 'dark' : 'light';

@@ -33,7 +33,6 @@ const createHost = (locale = 'en'): PanelHost => {
     launcher,
     isOpen: () => true,
     close: () => handle.closed(),
-    redraw: () => {},
     emit: (event, detail) => void emitted.push([event, detail]),
     setUnread: (count) => void emitted.push(['unread', { count }]),
   };

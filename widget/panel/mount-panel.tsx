@@ -1,32 +1,21 @@
 import { effect, signal } from '@preact/signals';
-import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
 import { render } from 'preact';
 import type { KeyValueStore, VisitorSession } from '../../shared/client/types.ts';
-import { en } from '../i18n/en.ts';
-import { shownLocale } from '../i18n/language.ts';
-import { createTranslator } from '../i18n/translator.ts';
 import { append } from '../shell/element.ts';
 import type { PanelHandle, PanelHost } from '../shell/panel-contract.ts';
-import { PanelProvider, type PanelContext } from '../ui/panel-context.ts';
+import { PanelProvider } from '../ui/panel-context.ts';
 import { PanelView } from '../ui/panel-view.tsx';
-import { PANEL_CSS } from '../ui/panel.css.ts';
 import type { Announcement } from './announcements.ts';
-import type { Theme } from '../shell/widget-options.ts';
+import { adoptStyles } from './adopt-styles.ts';
 import { applyTheme } from './apply-theme.ts';
 import { createChatStore, type ChatStore } from './chat-store.ts';
+import { contextOf } from './context-of.ts';
 import { eachChange } from './each-change.ts';
-import { focusOnOpen } from './focus-on-open.ts';
 import type { FollowLine } from './follow-line.ts';
 import { followModals } from './host-modals.ts';
 import { followPageLife } from './page-life.ts';
 import { panelActions } from './panel-actions.ts';
 import { reportSent } from './report-sent.ts';
-
-const adoptStyles = (root: ShadowRoot): void => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(PANEL_CSS);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-};
 
 /** A line is wanted while the panel is open or a conversation goes on; a page at rest holds none. */
 const wantsLine = (store: ChatStore): boolean => store.open.peek() || store.active.peek();
@@ -37,24 +26,6 @@ const letGo = ({ session, state, open, active }: ChatStore): void => {
   if (!open.value && !active.value && live) session.pause();
 };
 
-const contextOf = (host: PanelHost, store: ChatStore, settings: PublicSettings): PanelContext => {
-  const locale = shownLocale(host.options.locale);
-  host.wrapper.lang = locale;
-  return {
-    ...createTranslator({ ...en, ...settings.texts }, locale),
-    store,
-    siteName: settings.name,
-    greeting: settings.greeting ?? '',
-    locale,
-    opening: settings.opening,
-    close: host.close,
-    focusComposer: () => focusOnOpen(host.root),
-  };
-};
-
-const themeOf = (host: PanelHost, settings: PublicSettings): Theme =>
-  host.options.theme ?? settings.theme ?? 'auto';
-
 /** Puts a panel beside the launcher, talking through this session; `live` comes with the code of its line. */
 export const mountPanel = (
   host: PanelHost,
@@ -63,14 +34,14 @@ export const mountPanel = (
   live: Promise<{ followLine: FollowLine }>,
 ): PanelHandle => {
   const store = createChatStore(session, storage, host.config.site);
-  let context = contextOf(host, store, host.config.settings);
+  const context = contextOf(host, store);
   const said = signal<readonly Announcement[]>([]);
   const container = append(host.wrapper, 'div', {});
   let stayInFront: (() => void) | null = null;
-  let stopTheme = applyTheme(host.wrapper, themeOf(host, host.config.settings));
 
   adoptStyles(host.root);
   const stops = [
+    applyTheme(host),
     eachChange(session, (before, now) => reportSent(host.emit, before, now)),
     effect(() => letGo(store)),
     effect(() => host.setUnread(store.state.value.unread)),
@@ -96,12 +67,6 @@ export const mountPanel = (
       draw();
       stayInFront = followModals(host.element, () => store.moved.value++);
     },
-    dress(settings) {
-      context = contextOf(host, store, settings);
-      stopTheme();
-      stopTheme = applyTheme(host.wrapper, themeOf(host, settings));
-      draw();
-    },
     closed() {
       const hadFocus = host.root.activeElement !== null;
       store.open.value = false;
@@ -112,7 +77,7 @@ export const mountPanel = (
     },
     destroy() {
       stayInFront?.();
-      for (const stop of [...stops, stopTheme]) stop();
+      for (const stop of stops) stop();
       store.dispose();
       render(null, container);
     },

@@ -8,9 +8,7 @@ const textArgument = (text: unknown, method: string): string => {
 };
 
 /** The public methods that the panel answers. */
-export const panelActions = (
-  store: ChatStore,
-): Omit<PanelHandle, 'opened' | 'closed' | 'dress' | 'destroy'> => ({
+export const panelActions = (store: ChatStore): Omit<PanelHandle, 'opened' | 'closed' | 'destroy'> => ({
   async sendMessage(text) {
     const { conversation_id, client_id } = store.send(textArgument(text, 'sendMessage'));
     return { conversation_id, client_id, text };

@@ -27,8 +27,8 @@ beforeEach(() => {
   });
 });
 let preview: Preview;
-afterEach(async () => {
-  await preview.destroy();
+afterEach(() => {
+  preview.destroy();
   vi.unstubAllGlobals();
   localStorage.clear();
 });
@@ -36,7 +36,7 @@ afterEach(async () => {
 describe('the preview', () => {
   it('changes the real widget as the settings change, without building it anew', async () => {
     const { show } = (preview = createPreview());
-    await show(scene({ place: 'open' }));
+    show(scene({ place: 'open' }));
     const before = host();
     expect(text('h2')).toBe('Fern & Field');
     const settings = {
@@ -46,32 +46,32 @@ describe('the preview', () => {
       side: 44,
       texts: { expectation: 'Back soon', openChat: 'Ask' },
     };
-    await show(scene({ place: 'open', settings }));
+    show(scene({ place: 'open', settings }));
     expect(host()).toBe(before);
     expect([text('h2'), text('.hello'), text('.who p')]).toEqual(['Ferns', 'Ask us!', 'Back soon']);
     expect(within('.w')?.className).toContain('left');
     expect(within('.w')?.style.getPropertyValue('--x')).toBe('44px');
-    await show(scene({ settings: { ...settings, label: 'Questions?' } }));
+    show(scene({ settings: { ...settings, label: 'Questions?' } }));
     expect(within('button.l')?.ariaLabel).toBe('Questions?, Ask');
     expect(text('button.l')).toContain('Questions?');
-    await show(scene());
+    show(scene());
     expect(within('button.l')?.ariaLabel).toBe('Open chat');
     expect(within('.w')?.style.getPropertyValue('--x')).toBe('20px');
   });
 
   it('shows a conversation, and goes back to none', async () => {
     const { show } = (preview = createPreview());
-    await show(scene({ place: 'conversation' }));
+    show(scene({ place: 'conversation' }));
     expect(text('.log')).toContain('Do you ship?');
     expect(text('.log')).toContain('We do.');
-    await show(scene({ place: 'open' }));
+    show(scene({ place: 'open' }));
     expect(text('.log')).not.toContain('Do you ship?');
     expect(text('.hello')).toBe('Hello. How can we help?');
   });
 
   it('makes no visitor and no conversation, whatever is typed', async () => {
     const { show } = (preview = createPreview());
-    await show(scene({ place: 'open' }));
+    show(scene({ place: 'open' }));
     const box = within<HTMLTextAreaElement>('textarea')!;
     box.value = 'Hello?';
     box.dispatchEvent(new Event('input', { bubbles: true }));

@@ -1,6 +1,5 @@
 import type { ChatEvent, ChatEvents, ChatState, PanelMethods } from '../chat.ts';
 import type { LoaderConfig } from '../loader-config.ts';
-import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
 import type { WidgetOptions } from './widget-options.ts';
 
 /** What the shell (loader, launcher) gives the panel. */
@@ -15,8 +14,6 @@ export interface PanelHost {
   launcher: HTMLButtonElement;
   isOpen(): boolean;
   close(): void;
-  /** Shows the launcher as the settings have it now. */
-  redraw(): void;
   emit<E extends ChatEvent>(event: E, detail?: ChatEvents[E]): void;
   setUnread(count: number): void;
 }
@@ -25,8 +22,6 @@ export interface PanelHost {
 export interface PanelHandle extends PanelMethods {
   opened(): void;
   closed(): void;
-  /** Shows other settings of the site from now on. */
-  dress(settings: PublicSettings): void;
   state(): Pick<ChatState, 'connection' | 'conversation'>;
   reset(): Promise<void>;
   destroy(): void;

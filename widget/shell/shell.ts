@@ -56,7 +56,6 @@ export const createShell = (
       launcher: launcher.button,
       isOpen: () => isOpen,
       close,
-      redraw: () => launcher.setOpen(isOpen),
       emit,
       setUnread,
     });

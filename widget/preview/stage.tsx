@@ -1,0 +1,84 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { createMemoryStore } from '../../shared/client/stores.ts';
+import { splitLinks } from '../../shared/text/links.ts';
+import type { VisitorSession } from '../../shared/client/types.ts';
+import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
+import { adoptStyles } from '../panel/adopt-styles.ts';
+import { applyTheme } from '../panel/apply-theme.ts';
+import { createChatStore } from '../panel/chat-store.ts';
+import { contextOf } from '../panel/context-of.ts';
+import { dress } from '../shell/dress.ts';
+import { append } from '../shell/element.ts';
+import { createHostElement } from '../shell/host-element.ts';
+import { createLauncher } from '../shell/launcher.ts';
+import type { WidgetOptions } from '../shell/widget-options.ts';
+import { PanelProvider } from '../ui/panel-context.ts';
+import { PanelView } from '../ui/panel-view.tsx';
+
+export interface Stage {
+  element: HTMLElement;
+  wrapper: HTMLElement;
+  isOpen(): boolean;
+  setOpen(open: boolean): void;
+  /** Shows the settings and options as they are now. */
+  dress(): void;
+  /** Forgets what was said and typed. */
+  forget(): void;
+  destroy(): void;
+}
+
+/** The real launcher and the real panel, on a store that is this page's memory; settings may change under them. */
+export const createStage = (
+  settings: PublicSettings,
+  options: WidgetOptions,
+  session: VisitorSession,
+): Stage => {
+  const { element, root, wrapper } = createHostElement(options);
+  const config = { site: 'preview', host: location.origin, panel: '', settings };
+  const store = createChatStore(session, createMemoryStore(), config.site);
+  const launcher = createLauncher(wrapper, settings, () => setOpen(!store.open.peek()));
+  const container = append(wrapper, 'div', {});
+  const said = signal([]);
+  const close = (): void => setOpen(false);
+  let stopTheme = (): void => {};
+
+  const draw = (): void =>
+    render(
+      <PanelProvider value={contextOf({ config, options, wrapper, root, close }, store)}>
+        <PanelView said={said} />
+      </PanelProvider>,
+      container,
+    );
+  const setOpen = (open: boolean): void => {
+    const hadFocus = root.activeElement !== null;
+    launcher.setOpen(open);
+    store.open.value = open;
+    draw();
+    if (hadFocus && !open) launcher.button.focus();
+  };
+  store.splitLinks.value = splitLinks;
+  adoptStyles(root);
+
+  return {
+    element,
+    wrapper,
+    isOpen: () => store.open.peek(),
+    setOpen,
+    dress() {
+      wrapper.className = `w ${options.position}`;
+      dress(wrapper, settings);
+      stopTheme();
+      stopTheme = applyTheme({ config, options, wrapper });
+      launcher.setOpen(store.open.peek());
+      draw();
+    },
+    forget: store.forget,
+    destroy() {
+      stopTheme();
+      store.dispose();
+      render(null, container);
+      element.remove();
+    },
+  };
+};
