@@ -5,6 +5,7 @@ import { loadAccount } from './store/account.ts';
 import { startAppearance } from './store/appearance.ts';
 import { startClock } from './store/clock.ts';
 import { provideSessions } from './store/create-desk.ts';
+import { startLanguage } from './store/language.ts';
 import { startRouting } from './store/route.ts';
 import './styles/index.css';
 
@@ -12,8 +13,9 @@ const place = document.getElementById('console');
 if (!place) throw new Error('The page has no #console to render into.');
 
 provideSessions(createAgentSession);
-startAppearance(document.documentElement, new URLSearchParams(location.search));
+startAppearance(document.documentElement);
 startRouting();
 startClock();
 void loadAccount();
+await startLanguage(document.documentElement, new URLSearchParams(location.search));
 render(<App />, place);

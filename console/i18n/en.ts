@@ -77,6 +77,9 @@ export const en = {
   'me.theme.light': 'Light',
   'me.theme.dark': 'Dark',
   'me.workspaces': 'Workspaces',
+  'me.language': 'Language',
+  'me.language.auto': 'As the browser: {name}',
+  'me.language-failed': 'This language could not be loaded. Try again when you are connected.',
 
   'connection.reconnecting': 'Connection lost. Reconnecting… What you write is kept and sent later.',
   'connection.offline': 'You are offline. What you write is kept and sent when you are back.',
@@ -234,7 +237,8 @@ export const en = {
   ...PERMISSION_MESSAGES,
 
   'settings.members': 'Members',
-  'members.lead': 'Who works in this workspace. Changes take effect within 5 seconds, wherever they are signed in.',
+  'members.lead':
+    'Who works in this workspace. Changes take effect within 5 seconds, wherever they are signed in.',
   'members.all': 'All members',
   'members.name': 'Name',
   'members.role': 'Role',
@@ -257,7 +261,8 @@ export const en = {
     '{name} is signed out here within 5 seconds, and their chats go back to the queue. Nothing they wrote is lost.',
   'members.reactivate': 'Reactivate',
   'members.transfer': 'Hand over ownership',
-  'members.transfer-sure': '{name} becomes an owner, and you become an admin. Only an owner can change that back.',
+  'members.transfer-sure':
+    '{name} becomes an owner, and you become an admin. Only an owner can change that back.',
   'members.leave': 'Leave this workspace',
   'members.leave-sure': 'You lose access to {name} at once, and your chats go back to the queue.',
   'members.keep': 'Cancel',
@@ -433,9 +438,11 @@ export const en = {
   'sites.all': 'All sites',
   'sites.edit-widget': 'Edit widget',
   'sites.embed': 'Put the widget on your site',
-  'sites.embed-lead': 'Paste this line into every page, before the closing body tag. It is all that is needed.',
+  'sites.embed-lead':
+    'Paste this line into every page, before the closing body tag. It is all that is needed.',
   'sites.script-tag': 'Script tag',
-  'sites.no-origin-lead': 'No origin is allowed yet: the widget will show, but nobody can write. Add one below.',
+  'sites.no-origin-lead':
+    'No origin is allowed yet: the widget will show, but nobody can write. Add one below.',
   'sites.developers': 'For developers: npm and content security policy',
   'sites.npm': 'As a package',
   'sites.policy': 'Content-Security-Policy',
@@ -461,9 +468,11 @@ export const en = {
   'sites.old-key': 'is the old key. It works until {time}.',
   'sites.rotate': 'Rotate key',
   'sites.grace': 'Days for which the old key still works',
-  'sites.grace-hint': 'From 0 to 30. Change the script tag on your pages before they are over. With 0 it ends at once.',
+  'sites.grace-hint':
+    'From 0 to 30. Change the script tag on your pages before they are over. With 0 it ends at once.',
   'sites.archive': 'Archive site',
-  'sites.archive-lead': 'Its widget stops within seconds. Conversations stay, and you can bring the site back.',
+  'sites.archive-lead':
+    'Its widget stops within seconds. Conversations stay, and you can bring the site back.',
   'sites.archive-sure': 'Yes, stop its widget',
   'sites.keep': 'Leave it as it is',
   'sites.is-archived': 'This site is archived',
@@ -507,7 +516,8 @@ export const en = {
   'widget.save-draft': 'Save draft',
   'widget.draft-saved': 'Draft saved. Your site shows what was published last.',
   'widget.publish': 'Publish',
-  'widget.published': 'Published. New page views get it within 2 seconds, browsers that have it cached within 5 minutes.',
+  'widget.published':
+    'Published. New page views get it within 2 seconds, browsers that have it cached within 5 minutes.',
   'widget.unpublished': 'This draft is not published.',
   'widget.preview': 'Preview',
   'widget.preview-lead': 'The real widget, on no line: what you type here goes nowhere.',

@@ -1,4 +1,4 @@
-import { languageTag, t } from './translate.ts';
+import { localeTag, t } from './translate.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -22,8 +22,7 @@ const STYLES: Readonly<Record<Style, Intl.DateTimeFormatOptions>> = {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(style: Style, at: number): string {
-  // English text with the person's own clock: 24 hours where they use 24 hours.
-  const tag = navigator.languages?.find((l) => l.startsWith(languageTag())) ?? languageTag();
+  const tag = localeTag();
   const key = `${tag} ${style}`;
   const made = formats.get(key) ?? new Intl.DateTimeFormat(tag, STYLES[style]);
   formats.set(key, made);

@@ -10,6 +10,12 @@ export type Messages = { readonly [K in MessageKey]: English[K] extends string ?
 type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 type Text<K extends MessageKey> = English[K] extends string ? English[K] : English[K][keyof English[K]];
 
+/**
+ * A language other than English, as its file holds it. What is missing is said in English until somebody translates it,
+ * and the test of the catalogues names it; what English does not have does not compile.
+ */
+export type Catalogue = Partial<Messages>;
+
 /** The names of a message's values, read off its English text. */
 export type ValueName<K extends MessageKey> = Names<Text<K>>;
 /** A message without values. */

@@ -1,22 +1,33 @@
+import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { en } from './en.ts';
-import type { MessageKey, Messages, Values } from './messages.ts';
+import type { Catalogue, MessageKey, Messages, Values } from './messages.ts';
 
 interface Language {
   tag: string;
-  messages: Messages;
+  /** The tag with the person's own country, so that they get the clock and the digits they are used to. */
+  locale: string;
+  messages: Catalogue;
   plurals: Intl.PluralRules;
 }
 
-const ENGLISH: Language = { tag: 'en', messages: en, plurals: new Intl.PluralRules('en') };
-let language = ENGLISH;
+const languageOf = (tag: string, messages: Catalogue): Language => ({
+  tag,
+  locale: globalThis.navigator?.languages?.find((l) => l === tag || l.startsWith(`${tag}-`)) ?? tag,
+  messages,
+  plurals: new Intl.PluralRules(tag),
+});
 
-/** Another language is one more file of `Messages`; it is set once, before the first render. */
-export function setLanguage(tag: string, messages: Messages): void {
-  language = { tag, messages, plurals: new Intl.PluralRules(tag) };
+const ENGLISH = languageOf('en', en);
+/** A signal: whatever says something is drawn again when the language changes. */
+const language = signal(ENGLISH);
+
+export function setLanguage(tag: string, messages: Catalogue): void {
+  language.value = languageOf(tag, messages);
 }
 
-export const languageTag = (): string => language.tag;
+export const languageTag = (): string => language.value.tag;
+export const localeTag = (): string => language.value.locale;
 
 type Plain = string | number;
 
@@ -36,13 +47,16 @@ export function rich<K extends MessageKey, V extends ComponentChildren = Compone
 }
 
 function template(key: MessageKey, count: unknown): string {
-  const message = language.messages[key];
+  const { messages, plurals } = language.value;
+  const own = messages[key];
+  const message: Messages[MessageKey] = own ?? en[key];
   if (typeof message === 'string') return message;
-  return message[language.plurals.select(Number(count))] ?? message.other;
+  const form = (own ? plurals : ENGLISH.plurals).select(Number(count));
+  return message[form] ?? message.other;
 }
 
 /** Numbers are written as the language writes them. */
 function shown<V>(value: V | undefined): V | string {
   if (value === undefined) return '';
-  return typeof value === 'number' ? value.toLocaleString(language.tag) : value;
+  return typeof value === 'number' ? value.toLocaleString(localeTag()) : value;
 }

@@ -11,10 +11,8 @@ export function nextTheme(): void {
   theme.value = THEMES[(THEMES.indexOf(theme.value) + 1) % THEMES.length] ?? 'auto';
 }
 
-/** Puts the chosen theme and the asked-for direction on the page. Called once, by main. */
-export function startAppearance(page: HTMLElement, search: URLSearchParams): void {
-  const direction = search.get('dir');
-  if (direction === 'rtl' || direction === 'ltr') page.dir = direction;
+/** Puts the chosen theme on the page. Called once, by main. */
+export function startAppearance(page: HTMLElement): void {
   effect(() => {
     if (theme.value === 'auto') delete page.dataset['theme'];
     else page.dataset['theme'] = theme.value;

@@ -4,6 +4,7 @@ import { DEFAULT_VIEW, type Route } from '../../store/route.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Link } from '../../ui/link.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import { leaveConsole } from './leave-console.ts';
 
 interface Props {
@@ -36,6 +37,7 @@ export function Rail({ workspace, place, onKeys }: Props) {
         {onKeys && (
           <IconButton icon="keyboard" class="for-keyboards" label={t('keys.title')} onClick={onKeys} />
         )}
+        <LanguageMenu />
         <IconButton icon={theme.value} label={appearance} onClick={nextTheme} />
         <IconButton icon="sign-out" label={t('me.sign-out')} onClick={() => void leaveConsole()} />
       </div>
