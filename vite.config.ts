@@ -75,6 +75,7 @@ const panel: UserConfig = {
       input: { panel: 'widget/panel.ts' },
       // A lazy chunk may share code with the panel itself; a chunk of its own would be one more request for everybody.
       preserveEntrySignatures: 'allow-extension',
+      optimization: { inlineConst: { mode: 'all' } },
       output: { format: 'es', entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' },
     },
   },

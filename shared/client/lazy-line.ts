@@ -1,6 +1,6 @@
-import { backoffDelay } from './backoff.ts';
+import { backoffDelay, type Backoff } from './backoff.ts';
 import { createPause } from './pause.ts';
-import type { ConnectionState, Timing } from './types.ts';
+import type { ConnectionState } from './types.ts';
 import type { CreateVisitorLine, VisitorLine, VisitorLineOptions } from './visitor-line.ts';
 
 export interface LazyLineOptions extends VisitorLineOptions {
@@ -17,7 +17,7 @@ export interface LazyLine {
   nudge(): void;
 }
 
-export function createLazyLine(options: LazyLineOptions, timing: Timing): LazyLine {
+export function createLazyLine(options: LazyLineOptions, timing: Backoff): LazyLine {
   const pause = createPause();
   let state: ConnectionState = { kind: 'idle' };
   let line: VisitorLine | null = null;

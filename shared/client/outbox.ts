@@ -1,14 +1,14 @@
 import { BellhopError } from '../errors.ts';
 import type { EntryAnswer } from '../protocol/server-frames.ts';
-import { backoffDelay } from './backoff.ts';
+import { backoffDelay, type Backoff } from './backoff.ts';
 import { checkText } from './check-text.ts';
 import type { OutboxStore } from './outbox-store.ts';
-import type { OutboxItem, SentMessage, Timing } from './types.ts';
+import type { OutboxItem, SentMessage } from './types.ts';
 import { isPassing } from './wire-error.ts';
 
 export interface OutboxOptions {
   store: OutboxStore;
-  timing: Timing;
+  timing: Backoff;
   isLive(): boolean;
   deliver(item: OutboxItem): Promise<EntryAnswer>;
   /** Called with the conversation whose items changed. */

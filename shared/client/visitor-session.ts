@@ -1,6 +1,7 @@
 import type { Hello } from '../protocol/client-frames.ts';
 import type { PublicEntry } from '../protocol/entries.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
+import { backoffOf } from './backoff.ts';
 import { createLazyLine } from './lazy-line.ts';
 import { nextConversationId } from './next-conversation-id.ts';
 import { createObservable } from './observable.ts';
@@ -8,7 +9,6 @@ import { createOutbox } from './outbox.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createSafeStore } from './stores.ts';
 import { createThreadBoard } from './thread-board.ts';
-import { timingOf } from './timing.ts';
 import type { ConnectionState, CreateVisitorSession, VisitorState } from './types.ts';
 import { endVisitorToken, startConversation } from './visitor-api.ts';
 import { createTokenKeeper } from './visitor-token.ts';
@@ -28,7 +28,7 @@ const EMPTY: VisitorState = {
 export const createVisitorSession: CreateVisitorSession = (options) => {
   const { site } = options;
   const store = createSafeStore(options.store);
-  const timing = timingOf(options);
+  const timing = backoffOf(options);
   const observed = createObservable(EMPTY);
   /** Whether a token was refused and no other has been welcomed since. */
   let renewing = false;

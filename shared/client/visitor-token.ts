@@ -1,14 +1,14 @@
 import type { BellhopError } from '../errors.ts';
-import { retryAfter } from './backoff.ts';
+import { retryAfter, type Backoff } from './backoff.ts';
 import { createPause } from './pause.ts';
-import type { ConnectionState, KeyValueStore, Surroundings, Timing } from './types.ts';
+import type { ConnectionState, KeyValueStore, Surroundings } from './types.ts';
 import { createVisitorToken } from './visitor-api.ts';
 import { isPassing } from './wire-error.ts';
 
 export interface VisitorTokenOptions extends Surroundings {
   site: string;
   store: KeyValueStore;
-  timing: Timing;
+  timing: Backoff;
   onState(state: ConnectionState): void;
   /** Awaited when a token was made, before those who asked for it get it. Never rejects. */
   onMade(token: string): Promise<void>;

@@ -1,14 +1,5 @@
-import { enLauncher } from './en-launcher.ts';
-
-/** A string that depends on a count `{n}`. Further plural categories belong to other languages. */
-export interface Plural {
-  one: string;
-  other: string;
-}
-
-/** Every string of the widget. `{name}` and `{n}` are filled in. */
+/** What the panel says. Beside it are the launcher's words and those of a line. `{name}` and `{n}` are filled in. */
 export const en = {
-  ...enLauncher,
   close: 'Close',
   conversation: 'Conversation',
   message: 'Message',
@@ -22,17 +13,8 @@ export const en = {
   today: 'Today',
   yesterday: 'Yesterday',
   you: 'You',
-  team: 'Support',
   saidAt: '{name}, {time}',
-  announced: '{name}: {text}',
-  newMessages: { one: '{n} new message', other: '{n} new messages' } as Plural,
-  joined: '{name} joined',
-  left: 'Somebody else will take over',
-  reopened: 'Conversation reopened',
-  unknownEntry: 'This message cannot be shown here.',
-  typing: '{name} is typing',
   delivered: 'Delivered',
-  read: 'Read',
   sending: 'Sending…',
   sendingLater: 'Will be sent when you are back online',
   held: 'Too many messages at once. The rest goes out in a moment.',
@@ -44,14 +26,8 @@ export const en = {
   outdated: 'This page is out of date. Reload it to go on chatting.',
   reload: 'Reload',
   refused: 'The chat is not available on this page.',
-  loadingEarlier: 'Loading earlier messages…',
-  earlierFailed: 'Earlier messages could not be loaded.',
   latest: 'Jump to latest',
   startNew: 'Start a new conversation',
   tooLong: 'This message is too long: at most {n} characters fit. Send it in parts.',
   rejected: 'This message could not be sent. Please change it and try again.',
 };
-
-export type Words = typeof en;
-export type PlainWord = { [K in keyof Words]: Words[K] extends string ? K : never }[keyof Words];
-export type PluralWord = { [K in keyof Words]: Words[K] extends Plural ? K : never }[keyof Words];

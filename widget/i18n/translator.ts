@@ -1,16 +1,22 @@
-import type { PlainWord, PluralWord, Words } from './en.ts';
+import type { en } from './en.ts';
+import type { enLine } from './en-line.ts';
+
+export type Words = typeof en;
+/** Those that come with a line. */
+export type LineWords = typeof enLine;
 
 export type Values = Readonly<Record<string, string | number>>;
 
 /** The words of one language, and dates as they are written there. */
 export interface Translator {
-  t(word: PlainWord, values?: Values): string;
-  plural(word: PluralWord, n: number): string;
+  t(word: keyof (Words & LineWords), values?: Values): string;
   time(at: string): string;
   day(at: string, now?: Date): string;
+  /** What cannot come up before the line is there has no words until then. */
+  learn(words: LineWords): void;
 }
 
-const fill = (template: string, values: Values = {}): string =>
+export const fill = (template = '', values: Values = {}): string =>
   template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
 const DAY_MS = 86_400_000;
@@ -20,17 +26,14 @@ const startOfDay = (date: Date): number => new Date(date).setHours(0, 0, 0, 0);
 const formatted = (format: Intl.DateTimeFormat, date: Date): string =>
   Number.isNaN(date.getTime()) ? '' : format.format(date);
 
-export const createTranslator = (words: Words, locale: string): Translator => {
-  const plurals = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
+/** The words become the translator's own. */
+export const createTranslator = (words: Words & Partial<LineWords>, locale: string): Translator => {
   const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const days = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
   const oldDays = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
 
   return {
     t: (word, values) => fill(words[word], values),
-    plural: (word, n) =>
-      fill(words[word][plurals.select(n) === 'one' ? 'one' : 'other'], { n: numbers.format(n) }),
     time: (at) => formatted(times, new Date(at)),
     day(at, now = new Date()) {
       const date = new Date(at);
@@ -40,5 +43,6 @@ export const createTranslator = (words: Words, locale: string): Translator => {
       if (ago === 1) return words.yesterday;
       return formatted(date.getFullYear() === now.getFullYear() ? days : oldDays, date);
     },
+    learn: (more) => void Object.assign(words, more),
   };
 };

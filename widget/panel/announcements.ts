@@ -1,5 +1,7 @@
 import type { Signal } from '@preact/signals';
-import type { Translator } from '../i18n/translator.ts';
+import { enNewMessages } from '../i18n/en-line.ts';
+import { counted } from '../i18n/plural.ts';
+import type { PanelContext } from '../ui/panel-context.ts';
 import type { Arrival } from './report-news.ts';
 
 export interface Announcement {
@@ -15,8 +17,7 @@ const MANY = 3;
 /** Has arrivals read out. */
 export const createAnnouncer = (
   said: Signal<readonly Announcement[]>,
-  { t, plural }: Translator,
-  siteName: string,
+  { t, locale, siteName }: PanelContext,
 ): ((arrivals: readonly Arrival[]) => void) => {
   let nextId = 0;
   const say = (text: string): void => {
@@ -25,7 +26,7 @@ export const createAnnouncer = (
     setTimeout(() => (said.value = said.value.filter((one) => one.id !== id)), KEPT_MS);
   };
   return (arrivals) => {
-    if (arrivals.length > MANY) say(plural('newMessages', arrivals.length));
+    if (arrivals.length > MANY) say(counted(enNewMessages, arrivals.length, locale));
     else for (const { name, text } of arrivals) say(t('announced', { name: name ?? siteName, text }));
   };
 };

@@ -11,6 +11,7 @@ import type { VisitorConversation } from '../../shared/protocol/conversations.ts
 import type { TextPart } from '../../shared/text/links.ts';
 import { activeKey, keyPrefix } from '../shell/storage-keys.ts';
 import { latestConversation } from './latest-conversation.ts';
+import type { ReadEntry } from './log-rows.ts';
 
 /** What the panel shows and what a person can do in it. Views read signals and call methods; nothing else. */
 export interface ChatStore {
@@ -37,6 +38,8 @@ export interface ChatStore {
   readonly historyFailed: Signal<boolean>;
   /** Finds the links in a text; none before the line is here, which brings the code for it. */
   readonly splitLinks: Signal<(text: string) => TextPart[]>;
+  /** Reads the log's entries; there are none before the line is here, which brings the code for it. */
+  readonly readEntry: Signal<ReadEntry>;
   setDraft(text: string): void;
   /** Sends into the conversation on screen, or begins one. Throws when the text is refused. */
   send(text: string): SentMessage;
@@ -56,6 +59,7 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
   const moved = signal(0);
   const historyFailed = signal(false);
   const splitLinks = signal((text: string): TextPart[] => [{ text }]);
+  const readEntry = signal<ReadEntry>(() => null);
   const draft = signal(storage.get(draftKey) ?? '');
   /** Undefined until there is a conversation to show; null when the visitor asked for a new one. */
   const chosen = signal<string | null | undefined>(undefined);
@@ -108,6 +112,7 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
     unsettled,
     historyFailed,
     splitLinks,
+    readEntry,
     setDraft,
     send(text) {
       const sent = session.send(text, currentId.value ?? undefined);

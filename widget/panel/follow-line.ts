@@ -1,10 +1,10 @@
 import type { effect as Effect, Signal } from '@preact/signals';
-import { splitLinks } from '../../shared/text/links.ts';
 import type { PanelHost } from '../shell/panel-contract.ts';
 import type { PanelContext } from '../ui/panel-context.ts';
 import { createAnnouncer, type Announcement } from './announcements.ts';
 import { eachChange } from './each-change.ts';
 import { keepWhole, markWhenSeen } from './keep-whole.ts';
+import { learnReading } from './learn-reading.ts';
 import { reportNews } from './report-news.ts';
 
 export type FollowLine = (
@@ -17,9 +17,9 @@ export type FollowLine = (
 
 /** What the panel does with a line to the server: reads what was said, tells what is new, marks what was seen. */
 export const followLine: FollowLine = (emit, context, said, effect) => {
-  const { store, siteName } = context;
-  store.splitLinks.value = splitLinks;
-  const announce = createAnnouncer(said, context, siteName);
+  const { store } = context;
+  learnReading(context);
+  const announce = createAnnouncer(said, context);
   const stops = [
     eachChange(store.session, (before, now) => announce(reportNews(emit, before, now))),
     keepWhole(effect, store),

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { PublicEntry } from '../../shared/protocol/entries.ts';
 import { entry, own, pending, thread } from '../testing/fake-session.ts';
 import { logRows, type LogRow } from './log-rows.ts';
+import { readEntry } from './read-entry.ts';
 
 const rowsOf = (entries: PublicEntry[], agentRead = 0, waiting = [] as ReturnType<typeof pending>[]) =>
-  logRows(thread(entries, waiting).timeline, agentRead);
+  logRows(thread(entries, waiting).timeline, agentRead, readEntry);
 const bubblesOf = (rows: LogRow[]) => rows.flatMap((row) => (row.kind === 'group' ? row.bubbles : []));
 
 describe('logRows', () => {

@@ -20,60 +20,19 @@ export interface Bubble {
   error?: OutboxItem['error'];
 }
 
-interface Said extends Bubble {
+export interface Said extends Bubble {
   kind: 'said';
   own: boolean;
   name: string | null;
   seq: number;
 }
-type Item = Said | Exclude<LogRow, { kind: 'group' | 'day' }>;
+export type Item = Said | Exclude<LogRow, { kind: 'group' | 'day' }>;
+
+/** Null for an entry that is not shown. */
+export type ReadEntry = (entry: PublicEntry, at: number) => Item | null;
 
 /** Messages of one sender further apart than this make two groups. */
 const GROUP_GAP_MS = 5 * 60_000;
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-
-/** [S13] An entry that is not what its type promises becomes a placeholder; nothing in it is trusted to be there. */
-const itemOf = (entry: PublicEntry, at: number): Item | null => {
-  const key = `e${entry?.seq ?? `?${at}`}`;
-  const body: Record<string, unknown> = entry?.body ?? {};
-  switch (entry?.type) {
-    case 'started':
-      return null;
-    case 'message':
-      return isText(body['text']) && entry.sender
-        ? saidBy(entry, body['text'], key)
-        : { kind: 'placeholder', key };
-    case 'assigned':
-      return isText(body['name'])
-        ? { kind: 'event', key, event: 'joined', name: body['name'] }
-        : { kind: 'placeholder', key };
-    case 'unassigned':
-      return { kind: 'event', key, event: 'left', name: '' };
-    case 'ended':
-    case 'reopened':
-      return { kind: 'event', key, event: entry.type, name: '' };
-    default:
-      return { kind: 'placeholder', key };
-  }
-};
-
-const saidBy = (entry: PublicEntry, text: string, key: string): Said => {
-  const own = entry.sender.kind === 'visitor';
-  const name = isText(entry.sender.name) ? entry.sender.name : null;
-  const known = own && isText(entry.client_id) ? entry.client_id : key;
-  return {
-    kind: 'said',
-    key: known,
-    own,
-    name: own ? null : name,
-    text,
-    at: entry.created_at,
-    seq: entry.seq,
-    state: 'stored',
-    mark: null,
-  };
-};
 
 const pendingItem = (item: OutboxItem): Said => ({
   kind: 'said',
@@ -120,8 +79,8 @@ const addSaid = (rows: LogRow[], item: Said): void => {
   else rows.push({ kind: 'group', key: `g${item.key}`, own, name, at: item.at, bubbles: [bubble] });
 };
 
-export const logRows = (timeline: Thread['timeline'], agentRead: number): LogRow[] => {
-  const items = [...timeline.entries.map(itemOf), ...timeline.pending.map(pendingItem)];
+export const logRows = (timeline: Thread['timeline'], agentRead: number, readEntry: ReadEntry): LogRow[] => {
+  const items = [...timeline.entries.map(readEntry), ...timeline.pending.map(pendingItem)];
   const rows: LogRow[] = [];
   let day = '';
   for (const item of withMarks(

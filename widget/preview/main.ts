@@ -5,6 +5,7 @@ import {
   type PreviewScene,
 } from '../../shared/widget-settings/preview-messages.ts';
 import { TEXT_KEYS } from '../../shared/widget-settings/text-keys.ts';
+import { enLauncher } from '../i18n/en-launcher.ts';
 import { en } from '../i18n/en.ts';
 import { createPreview } from './preview.ts';
 
@@ -19,6 +20,7 @@ if (editor !== window) {
     const scene = readMessage<PreviewScene>(event, { origin, source: editor }, 'bellhop-preview:show');
     if (scene) tell(preview.show(scene));
   });
-  const texts = Object.fromEntries([...TEXT_KEYS, 'greeting' as const].map((key) => [key, en[key]]));
+  const words = { ...enLauncher, ...en };
+  const texts = Object.fromEntries([...TEXT_KEYS, 'greeting' as const].map((key) => [key, words[key]]));
   tell({ type: 'bellhop-preview:ready', texts: texts as PreviewReady['texts'] });
 }

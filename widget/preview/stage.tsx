@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { createMemoryStore } from '../../shared/client/stores.ts';
-import { splitLinks } from '../../shared/text/links.ts';
 import type { VisitorSession } from '../../shared/client/types.ts';
 import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
 import { adoptStyles } from '../panel/adopt-styles.ts';
 import { applyTheme } from '../panel/apply-theme.ts';
 import { createChatStore } from '../panel/chat-store.ts';
 import { contextOf } from '../panel/context-of.ts';
+import { learnReading } from '../panel/learn-reading.ts';
 import { dress } from '../shell/dress.ts';
 import { append } from '../shell/element.ts';
 import { createHostElement } from '../shell/host-element.ts';
@@ -43,13 +43,16 @@ export const createStage = (
   const close = (): void => setOpen(false);
   let stopTheme = (): void => {};
 
-  const draw = (): void =>
+  const draw = (): void => {
+    const context = contextOf({ config, options, wrapper, root, close }, store);
+    learnReading(context);
     render(
-      <PanelProvider value={contextOf({ config, options, wrapper, root, close }, store)}>
+      <PanelProvider value={context}>
         <PanelView said={said} />
       </PanelProvider>,
       container,
     );
+  };
   const setOpen = (open: boolean): void => {
     const hadFocus = root.activeElement !== null;
     launcher.setOpen(open);
@@ -57,7 +60,6 @@ export const createStage = (
     draw();
     if (hadFocus && !open) launcher.button.focus();
   };
-  store.splitLinks.value = splitLinks;
   adoptStyles(root);
 
   return {

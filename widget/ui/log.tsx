@@ -51,7 +51,11 @@ export const Log = () => {
   const { store, t } = panel;
   const timeline = store.thread.value?.timeline;
   const agentRead = store.conversation.value?.agent_read ?? 0;
-  const rows = useMemo(() => (timeline ? logRows(timeline, agentRead) : []), [timeline, agentRead]);
+  const readEntry = store.readEntry.value;
+  const rows = useMemo(
+    () => (timeline ? logRows(timeline, agentRead, readEntry) : []),
+    [timeline, agentRead, readEntry],
+  );
   const { scroller, onScroll, toEnd } = useLogScroll(store, rows);
   const thread = store.thread.value;
   const failed = store.historyFailed.value && !store.unsettled.value;

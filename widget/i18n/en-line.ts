@@ -1,0 +1,16 @@
+import type { Plural } from './plural.ts';
+
+/** What there is to say only of what comes over a line: loaded with it. */
+export const enLine = {
+  announced: '{name}: {text}',
+  joined: '{name} joined',
+  left: 'Somebody else will take over',
+  reopened: 'Conversation reopened',
+  unknownEntry: 'This message cannot be shown here.',
+  typing: '{name} is typing',
+  read: 'Read',
+  loadingEarlier: 'Loading earlier messages…',
+  earlierFailed: 'Earlier messages could not be loaded.',
+};
+
+export const enNewMessages: Plural = { one: '{n} new message', other: '{n} new messages' };

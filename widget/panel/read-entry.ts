@@ -1,0 +1,46 @@
+import type { PublicEntry } from '../../shared/protocol/entries.ts';
+import type { ReadEntry, Said } from './log-rows.ts';
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** [S13] An entry that is not what its type promises becomes a placeholder; nothing in it is trusted to be there. */
+export const readEntry: ReadEntry = (entry, at) => {
+  const key = `e${entry?.seq ?? `?${at}`}`;
+  const body: Record<string, unknown> = entry?.body ?? {};
+  switch (entry?.type) {
+    case 'started':
+      return null;
+    case 'message':
+      return isText(body['text']) && entry.sender
+        ? saidBy(entry, body['text'], key)
+        : { kind: 'placeholder', key };
+    case 'assigned':
+      return isText(body['name'])
+        ? { kind: 'event', key, event: 'joined', name: body['name'] }
+        : { kind: 'placeholder', key };
+    case 'unassigned':
+      return { kind: 'event', key, event: 'left', name: '' };
+    case 'ended':
+    case 'reopened':
+      return { kind: 'event', key, event: entry.type, name: '' };
+    default:
+      return { kind: 'placeholder', key };
+  }
+};
+
+const saidBy = (entry: PublicEntry, text: string, key: string): Said => {
+  const own = entry.sender.kind === 'visitor';
+  const name = isText(entry.sender.name) ? entry.sender.name : null;
+  const known = own && isText(entry.client_id) ? entry.client_id : key;
+  return {
+    kind: 'said',
+    key: known,
+    own,
+    name: own ? null : name,
+    text,
+    at: entry.created_at,
+    seq: entry.seq,
+    state: 'stored',
+    mark: null,
+  };
+};
