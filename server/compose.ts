@@ -10,6 +10,7 @@ import { createApp, type App } from './http/app.ts';
 import type { AppServices } from './http/app-services.ts';
 import { routeTable } from './http/route-table.ts';
 import { keepStatistics } from './jobs/keep-statistics.ts';
+import { runJobs } from './jobs/run-jobs.ts';
 import { createLimits } from './limits/limits.ts';
 import { createVisitorLimits } from './limits/visitor-limits.ts';
 import { LogWriter } from './log/log-writer.ts';
@@ -58,6 +59,7 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
   const visitorLimits = createVisitorLimits(Date.now, (id) => visitorAllowance(settings.current(id)));
   const core = { db, log, bus };
   const stopReleasing = keepReleased(core, warnOf('conversations could not go back to the queue'));
+  const stopJobs = runJobs({ ...core, settings }, { onError: warnOf('a job could not do all of its work') });
   const gateway = createGateway(core, {
     resolveVisitor: async (credentials) => {
       const actor = await resolveVisitor(core, credentials);
@@ -100,6 +102,7 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
     app: createApp(services, routeTable),
     async close() {
       await stopReleasing();
+      await stopJobs();
       await log.close();
       await stopStatistics();
       await settings.stop();

@@ -37,6 +37,7 @@ const PUBLIC_FIELDS: Record<EntryType, readonly string[]> = {
   note: [],
   assigned: ['name'],
   unassigned: [],
+  idle_warned: [],
   ended: ['reason'],
   reopened: [],
 };

@@ -4,6 +4,7 @@ import { authRoutes } from '../auth/routes.ts';
 import { agentConversationRoutes } from '../conversations/agent-routes.ts';
 import { visitorConversationRoutes } from '../conversations/visitor-routes.ts';
 import { invitationRoutes } from '../invitations/routes.ts';
+import { jobRoutes } from '../jobs/routes.ts';
 import { memberRoutes } from '../members/routes.ts';
 import { pageRoutes } from '../pages/routes.ts';
 import { widgetRoutes } from '../pages/widget-routes.ts';
@@ -31,6 +32,7 @@ const described: readonly Route[] = [
   ...authRoutes,
   ...settingsRoutes,
   ...auditRoutes,
+  ...jobRoutes,
   ...setupRoutes,
   ...probeRoutes,
 ];

@@ -43,6 +43,7 @@ export function batchParameter(jobs: readonly AppendJob[]): string {
     expect_status: job.expect?.status,
     expect_unassigned: job.expect?.unassigned,
     expect_assignee: job.expect?.assignee_id,
+    expect_public_seq: job.expect?.public_seq,
     ...job.patch,
   }));
   return JSON.stringify({ jobs: rows, entries });

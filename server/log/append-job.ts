@@ -28,6 +28,8 @@ export interface Expectation {
   status?: ConversationStatus[];
   unassigned?: boolean;
   assignee_id?: string;
+  /** That nothing public was written since this number was read. */
+  public_seq?: number;
 }
 
 /** One all-or-nothing append to one conversation. */
@@ -53,5 +55,6 @@ export interface CommittedChange {
   changes: WorkspaceChange[];
 }
 
-/** A job that sets more than numbers shares no batch with another of its conversation. */
-export const isExclusive = (job: AppendJob): boolean => job.patch !== undefined;
+/** A job that sets more than numbers, or expects one, shares no batch with another of its conversation. */
+export const isExclusive = ({ patch, expect }: AppendJob): boolean =>
+  patch !== undefined || expect?.public_seq !== undefined;

@@ -34,7 +34,7 @@ with batch as materialized (
 ), jobs as materialized (
   select j.* from batch, jsonb_to_recordset(batch.data -> 'jobs') as j(
     job int, workspace_id uuid, conversation_id uuid, expect_status text[], expect_unassigned boolean,
-    expect_assignee uuid, unassign boolean, status text, assignee_id uuid, assignee_name text, number int, visitor_read int, agent_read int)
+    expect_assignee uuid, expect_public_seq int, unassign boolean, status text, assignee_id uuid, assignee_name text, number int, visitor_read int, agent_read int)
 ), items as materialized (
   select i.* from batch, jsonb_to_recordset(batch.data -> 'entries') as i(
     job int, ord int, type text, is_public boolean, sender_kind text, sender_id uuid, sender_name text,
@@ -53,6 +53,7 @@ with batch as materialized (
     and (j.expect_status is null or l.status = any (j.expect_status))
     and (j.expect_unassigned is not true or l.assignee_id is null)
     and (j.expect_assignee is null or l.assignee_id = j.expect_assignee)
+    and (j.expect_public_seq is null or l.public_seq = j.expect_public_seq)
 ), advancing as materialized (
   select w.id from workspaces w
   where w.id in (select workspace_id from accepted)

@@ -7,6 +7,7 @@ const PUBLIC: Record<EntryType, boolean> = {
   note: false,
   assigned: true,
   unassigned: true,
+  idle_warned: true,
   ended: true,
   reopened: true,
 };

@@ -12,6 +12,8 @@ export const entryBodies = {
   assigned: z.object({ member_id: z.uuid(), name: z.string() }),
   /** Its agent works here no more, and it waits for another. Public without a body. */
   unassigned: z.object({ member_id: z.uuid(), name: z.string() }),
+  /** The visitor left an agent's message unanswered for long; the conversation will end. Public. */
+  idle_warned: z.object({}),
   /** The conversation ended. Public. */
   ended: z.object({ reason: z.enum(['agent', 'visitor', 'idle']) }),
   /** The visitor wrote after the end. Public. */

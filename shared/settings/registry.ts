@@ -67,7 +67,7 @@ export const SETTINGS = {
     label: 'Warn after silence',
     meaning:
       'How long a visitor may leave an agent’s last message unanswered until the chat says that it will end.',
-    effect: 'later',
+    effect: 'now',
     default: 10,
     min: 1,
     max: 1_440,
@@ -77,7 +77,7 @@ export const SETTINGS = {
   'chat.auto_end_minutes': number({
     label: 'End after the warning',
     meaning: 'How long after that warning the chat ends by itself. The visitor can open it again by writing.',
-    effect: 'later',
+    effect: 'now',
     default: 5,
     min: 1,
     max: 10_080,
@@ -184,7 +184,7 @@ export const SETTINGS = {
   'retention.conversation_days': number({
     label: 'Keep ended conversations for',
     meaning: 'How long ended conversations are kept until they are erased for good.',
-    effect: 'later',
+    effect: 'now',
     default: 0,
     min: 7,
     max: 3_650,
