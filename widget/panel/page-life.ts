@@ -37,15 +37,11 @@ export const followPageLife = (
 /** Resolves when the page can be seen: one in a background tab waits with its attempts. */
 export const whenVisible = (): Promise<void> =>
   new Promise((resolve) => {
-    if (document.visibilityState === 'visible') return resolve();
-    const stop = new AbortController();
-    document.addEventListener(
-      'visibilitychange',
-      () => {
-        if (document.visibilityState !== 'visible') return;
-        stop.abort();
-        resolve();
-      },
-      { signal: stop.signal },
-    );
+    const look = (): void => {
+      if (document.visibilityState !== 'visible') return;
+      document.removeEventListener('visibilitychange', look);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', look);
+    look();
   });

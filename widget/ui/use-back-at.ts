@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePanel } from './panel-context.ts';
 
+// By itself, for the build to know how to try it again.
+const load = () => import('../panel/back-at.ts');
+
 /** "Back at 09:00" while nobody is there and an opening is in sight, else nothing. Only then its code is fetched. */
 export const useBackAt = (): string | null | undefined => {
   const { store, opening: atLoad, locale } = usePanel();
@@ -9,8 +12,8 @@ export const useBackAt = (): string | null | undefined => {
   const [back, setBack] = useState('');
   useEffect(() => {
     if (!at) return undefined;
-    const told = import('../panel/back-at.ts').then(
-      ({ tellBackAt }) => tellBackAt(at, locale, setBack),
+    const told = load().then(
+      (module) => module.tellBackAt(at, locale, setBack),
       () => () => {},
     );
     return () => void told.then((stop) => stop());
