@@ -91,6 +91,8 @@ function eventText(entry: Entry): string | undefined {
       return typeof entry.body['name'] === 'string'
         ? t('event.unassigned', { name: entry.body['name'] })
         : undefined;
+    case 'idle_warned':
+      return t('event.idle-warned');
     case 'reopened':
       return t('event.reopened');
     case 'ended':

@@ -103,6 +103,14 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     settings: ['audit.export-csv', 'audit.export-json'],
     load: () => import('./audit/audit-page.tsx'),
   },
+  {
+    path: 'system',
+    title: 'settings.system',
+    group: 'workspace',
+    permission: 'system.read',
+    settings: ['system.jobs', 'system.run-now', 'system.retention'],
+    load: () => import('./system/system-page.tsx'),
+  },
 ];
 
 export const pagesFor = (role: Role, pages = SETTINGS_PAGES): readonly SettingsPage[] =>
