@@ -4,8 +4,8 @@ import type { Services } from '../services.ts';
 
 /** The rights that connected sockets stand on. */
 export interface Rights {
-  /** Ids of visitor tokens. */
-  visitorTokens: string[];
+  /** Visitor tokens, with whose they are: a merge changes that. */
+  visitorTokens: { id: string; visitorId: string }[];
   /** Ids of sign-in sessions. */
   sessions: string[];
   members: { id: string; role: Role }[];
@@ -21,14 +21,16 @@ export async function stillValid({ db }: Pick<Services, 'db'>, rights: Rights): 
     wanted: number,
     statement: ReturnType<typeof sql>,
   ) => (wanted === 0 ? [] : [...(await db.orm.execute<T>(statement))]);
+  const tokenIds = rights.visitorTokens.map(({ id }) => id);
   const memberIds = rights.members.map(({ id }) => id);
   const [visitorTokens, sessions, members] = await Promise.all([
-    query<{ id: string }>(
-      rights.visitorTokens.length,
-      sql`select t.id from visitor_tokens t
+    query<{ id: string; visitorId: string }>(
+      tokenIds.length,
+      sql`select t.id, t.visitor_id as "visitorId" from visitor_tokens t
         join visitors v on v.workspace_id = t.workspace_id and v.id = t.visitor_id
         join sites s on s.workspace_id = v.workspace_id and s.id = v.site_id
-        where t.id in ${uuids(rights.visitorTokens)} and t.revoked_at is null and t.expires_at > now() and s.archived_at is null`,
+        where t.id in ${uuids(tokenIds)} and t.revoked_at is null and t.expires_at > now()
+          and s.archived_at is null and v.blocked_at is null`,
     ),
     query<{ id: string }>(
       rights.sessions.length,
@@ -40,7 +42,7 @@ export async function stillValid({ db }: Pick<Services, 'db'>, rights: Rights): 
     ),
   ]);
   return {
-    visitorTokens: visitorTokens.map(({ id }) => id),
+    visitorTokens,
     sessions: sessions.map(({ id }) => id),
     members,
   };

@@ -38,7 +38,7 @@ export interface PresenceMessage {
 /** [C3] A right ended: sockets that stand on it are closed now. */
 export interface RevokedMessage {
   kind: 'revoked';
-  scope: 'session' | 'visitor_token' | 'member';
+  scope: 'session' | 'visitor_token' | 'member' | 'visitor';
   id: string;
 }
 

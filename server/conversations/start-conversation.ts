@@ -25,10 +25,16 @@ export async function startConversation(
   return sendMessage(services, actor, input, true);
 }
 
+/** The visitor is locked first: one who is being merged meanwhile gives the conversation to who they become. */
 async function insertConversation(tx: Transaction, actor: VisitorActor, id: string): Promise<boolean> {
   const rows = await tx.execute(sql`
+    with holder as materialized (
+      select coalesce(merged_into, id) as id from visitors
+      where workspace_id = ${actor.workspaceId} and id = ${actor.visitorId} and erased_at is null
+      for key share
+    )
     insert into conversations (workspace_id, id, site_id, visitor_id, created_at)
-    values (${actor.workspaceId}, ${id}, ${actor.siteId}, ${actor.visitorId}, date_trunc('milliseconds', now()))
+    select ${actor.workspaceId}, ${id}, ${actor.siteId}, holder.id, date_trunc('milliseconds', now()) from holder
     on conflict (workspace_id, id) do nothing
     returning id`);
   return rows.length === 1;

@@ -12,6 +12,7 @@ import { seedMember, seedSite, type SeededSite } from '../testing/seed-people.ts
 import { useDatabase } from '../testing/test-database.ts';
 import { teams } from '../teams/tables.ts';
 import { openVisitorSession } from '../visitors/open-visitor-session.ts';
+import { visitors } from '../visitors/tables.ts';
 import { resolveVisitor } from '../visitors/visitor-actor.ts';
 import type { Route } from './define-route.ts';
 import type { Permission } from './permission.ts';
@@ -43,6 +44,7 @@ const SETTINGS = '/api/v1/workspaces/{workspace_id}/settings';
 const SITES = '/api/v1/workspaces/{workspace_id}/sites';
 const AUDIT = '/api/v1/workspaces/{workspace_id}/audit';
 const WORKSPACE = '/api/v1/workspaces/{workspace_id}';
+const VISITORS = `${WORKSPACE}/visitors`;
 const AUTH = '/api/v1/auth';
 
 /** One example a route. A route that is not here fails: add what a right request to it looks like. */
@@ -163,6 +165,23 @@ const EXAMPLES: Record<string, Example> = {
   [`get ${AUDIT}`]: {},
   [`get ${AUDIT}/filters`]: {},
   [`get ${AUDIT}/export`]: {},
+  [`get ${VISITORS}`]: {},
+  [`get ${VISITORS}/{visitor_id}`]: { ids: idleVisitor },
+  [`get ${VISITORS}/{visitor_id}/conversations`]: { ids: idleVisitor },
+  [`put ${VISITORS}/{visitor_id}`]: {
+    ids: idleVisitor,
+    body: () => ({ name: 'Lena', email: null, attributes: {} }),
+  },
+  [`post ${VISITORS}/{visitor_id}/block`]: { ids: idleVisitor, status: 204 },
+  [`post ${VISITORS}/{visitor_id}/unblock`]: { ids: idleVisitor, status: 204 },
+  // A duplicate that nobody knows is refused late; merging has tests of its own.
+  [`post ${VISITORS}/{visitor_id}/merge`]: {
+    ids: idleVisitor,
+    body: () => ({ duplicate_id: randomUUID() }),
+    status: 404,
+  },
+  [`get ${VISITORS}/{visitor_id}/export`]: { ids: idleVisitor },
+  [`delete ${VISITORS}/{visitor_id}`]: { ids: idleVisitor, status: 204 },
   'get /healthz': {},
   'get /readyz': {},
   'get /api/v1/openapi.json': {},
@@ -194,6 +213,12 @@ async function newSite({ workspaceId }: SeededSite): Promise<Record<string, stri
 
 async function newMember({ workspaceId }: SeededSite) {
   return { member_id: (await seedMember(database(), { workspaceId })).memberId };
+}
+
+async function idleVisitor({ workspaceId, siteId }: SeededSite) {
+  const id = randomUUID();
+  await database().orm.insert(visitors).values({ workspaceId, id, siteId });
+  return { visitor_id: id };
 }
 
 async function newInvitation({ workspaceId }: SeededSite) {

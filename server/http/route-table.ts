@@ -14,6 +14,7 @@ import { setupRoutes } from '../setup/routes.ts';
 import { siteRoutes } from '../sites/routes.ts';
 import { siteWidgetRoutes } from '../sites/widget-routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
+import { agentVisitorRoutes } from '../visitors/agent-routes.ts';
 import { visitorRoutes } from '../visitors/routes.ts';
 import { defineRoute, type Route } from './define-route.ts';
 import { describeApi } from './describe-api.ts';
@@ -23,6 +24,7 @@ const described: readonly Route[] = [
   ...visitorRoutes,
   ...visitorConversationRoutes,
   ...agentConversationRoutes,
+  ...agentVisitorRoutes,
   ...pollRoutes,
   ...memberRoutes,
   ...invitationRoutes,

@@ -11,8 +11,12 @@ import type { JobOutcome } from './write-batch.ts';
 /** How many batches may be in flight; PGlite has one connection and so one lane. */
 const POSTGRES_LANES = 4;
 
-/** A transaction of a verb: `append` once, as the last write. */
-type Work<T> = (tx: Transaction, append: (job: AppendJob) => Promise<AppendResult>) => Promise<T>;
+/** A transaction of a verb: `append` or `appendAll` once, as the last write. */
+type Work<T> = (
+  tx: Transaction,
+  append: (job: AppendJob) => Promise<AppendResult>,
+  appendAll: (jobs: readonly AppendJob[]) => Promise<AppendResult[]>,
+) => Promise<T>;
 
 /**
  * The one module that writes entries. `append` groups what arrives together into one statement, answers after the
@@ -71,13 +75,14 @@ export class LogWriter {
 
   private async commit<T>(work: Work<T>): Promise<{ result: T; committed: CommittedChange[] }> {
     let committed: CommittedChange[] = [];
-    const result = await this.db.orm.transaction((tx) =>
-      work(tx, async (job) => {
-        const outcome = await runAppendIn(tx, [job]);
+    const result = await this.db.orm.transaction((tx) => {
+      const appendAll = async (jobs: readonly AppendJob[]) => {
+        const outcome = await runAppendIn(tx, jobs);
         committed = outcome.committed;
-        return outcome.results[0]!;
-      }),
-    );
+        return outcome.results;
+      };
+      return work(tx, async (job) => (await appendAll([job]))[0]!, appendAll);
+    });
     return { result, committed };
   }
 

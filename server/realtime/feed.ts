@@ -14,7 +14,10 @@ const LINGER_MS = 60_000;
 
 /** Whether a session stands on the right that ended. */
 function standsOn({ actor }: Session, scope: string, id: string): boolean {
-  if (actor.kind === 'visitor') return scope === 'visitor_token' && actor.tokenId === id;
+  if (actor.kind === 'visitor')
+    return (
+      (scope === 'visitor_token' && actor.tokenId === id) || (scope === 'visitor' && actor.visitorId === id)
+    );
   return (scope === 'session' && actor.sessionId === id) || (scope === 'member' && actor.memberId === id);
 }
 
@@ -84,7 +87,9 @@ export class Feed {
 
   private revoke(scope: string, id: string): void {
     for (const subscriber of [...this.subscribers()]) {
-      if (standsOn(subscriber.session, scope, id)) subscriber.end(CLOSE.unauthenticated);
+      // Merged into another, whom the token names from now on: they only have to say hello again.
+      const code = scope === 'visitor' ? CLOSE.resume : CLOSE.unauthenticated;
+      if (standsOn(subscriber.session, scope, id)) subscriber.end(code);
     }
   }
 

@@ -16,12 +16,14 @@ export async function checkRights({ authority, feed, onError }: RealtimeContext)
   if (connected.length === 0) return;
   try {
     const valid = await authority.stillValid(rightsOf(connected.map(({ actor }) => actor)));
-    const tokens = new Set(valid.visitorTokens);
+    const holders = new Map(valid.visitorTokens.map(({ id, visitorId }) => [id, visitorId]));
     const sessions = new Set(valid.sessions);
     const roles = new Map(valid.members.map(({ id, role }) => [id, role]));
     for (const { subscriber, actor } of connected) {
       if (actor.kind === 'visitor') {
-        if (!tokens.has(actor.tokenId)) subscriber.end(CLOSE.unauthenticated);
+        const holder = holders.get(actor.tokenId);
+        if (holder === undefined) subscriber.end(CLOSE.unauthenticated);
+        else if (holder !== actor.visitorId) subscriber.end(CLOSE.resume);
       } else if (!sessions.has(actor.sessionId) || !roles.has(actor.memberId)) {
         subscriber.end(CLOSE.unauthenticated);
       } else if (roles.get(actor.memberId) !== actor.role) subscriber.end(CLOSE.resume);
@@ -32,16 +34,20 @@ export async function checkRights({ authority, feed, onError }: RealtimeContext)
 }
 
 function rightsOf(actors: readonly Actor[]): Rights {
-  const visitorTokens = new Set<string>();
+  const visitorTokens = new Map<string, Rights['visitorTokens'][number]>();
   const sessions = new Set<string>();
   const members = new Map<string, Rights['members'][number]>();
   for (const actor of actors) {
     if (actor.kind === 'visitor') {
-      visitorTokens.add(actor.tokenId);
+      visitorTokens.set(actor.tokenId, { id: actor.tokenId, visitorId: actor.visitorId });
       continue;
     }
     sessions.add(actor.sessionId);
     members.set(actor.memberId, { id: actor.memberId, role: actor.role });
   }
-  return { visitorTokens: [...visitorTokens], sessions: [...sessions], members: [...members.values()] };
+  return {
+    visitorTokens: [...visitorTokens.values()],
+    sessions: [...sessions],
+    members: [...members.values()],
+  };
 }

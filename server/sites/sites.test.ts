@@ -196,10 +196,11 @@ describeEachDatabase('sites', (database) => {
     const { agent, site } = await newSite();
     const { token } = await openVisitorSession(services(), { siteKey: site.key, origin: SHOP });
     const who = () => resolveVisitor(services(), { token, siteKey: site.key, origin: SHOP });
-    const { tokenId } = await who();
+    const { tokenId: id, visitorId } = await who();
+    const visitorTokens = [{ id, visitorId }];
     const connected = async () =>
-      (await stillValid(services(), { visitorTokens: [tokenId], sessions: [], members: [] })).visitorTokens;
-    expect(await connected()).toEqual([tokenId]);
+      (await stillValid(services(), { visitorTokens, sessions: [], members: [] })).visitorTokens;
+    expect(await connected()).toEqual(visitorTokens);
     await archiveSite(services(), agent, site.id);
     await archiveSite(services(), agent, site.id);
     await expect(who()).rejects.toMatchObject({ code: 'forbidden' });

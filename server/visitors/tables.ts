@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm';
 import {
   customType,
   foreignKey,
   index,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -9,6 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { VisitorAttributes } from '../../shared/protocol/visitors.ts';
 import { sites } from '../sites/tables.ts';
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
@@ -21,10 +24,21 @@ export const visitors = pgTable(
     id: uuid('id').notNull(),
     siteId: uuid('site_id').notNull(),
     name: text('name'),
+    email: text('email'),
+    attributes: jsonb('attributes').$type<VisitorAttributes>().notNull().default({}),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull().defaultNow(),
+    blockedAt: timestamp('blocked_at', { withTimezone: true }),
+    /** Whose conversations and tokens this one's have become; always one that is not merged itself. */
+    mergedInto: uuid('merged_into'),
+    erasedAt: timestamp('erased_at', { withTimezone: true }),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('visitors_list').on(t.workspaceId, t.lastSeenAt, t.id),
+    index('visitors_merged')
+      .on(t.workspaceId, t.mergedInto)
+      .where(sql`${t.mergedInto} is not null`),
     foreignKey({
       columns: [t.workspaceId, t.siteId],
       foreignColumns: [sites.workspaceId, sites.id],

@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import { isOriginAllowed } from '../sites/allowed-origin.ts';
 import { findSiteByKey } from '../sites/find-site.ts';
 import { sites } from '../sites/tables.ts';
+import { markVisitorSeen } from './mark-visitor-seen.ts';
 import { visitors, visitorTokens } from './tables.ts';
 import { hashToken, isTokenShaped } from './visitor-token.ts';
 
@@ -27,6 +28,7 @@ export async function resolveVisitor(
     throw new BellhopError('forbidden', 'This visitor token belongs to another site.');
   }
   if (!isOriginAllowed(origin, found.allowedOrigins)) throw refusedOrigin(origin);
+  await markVisitorSeen(services, found.actor, found.lastSeenAt);
   return { kind: 'visitor', ...found.actor };
 }
 
@@ -70,6 +72,7 @@ async function findHolder({ db }: Pick<Services, 'db'>, token: string) {
         tokenId: visitorTokens.id,
       },
       siteKey: sites.key,
+      lastSeenAt: visitors.lastSeenAt,
       allowedOrigins: sites.allowedOrigins,
     })
     .from(visitorTokens)
@@ -83,6 +86,7 @@ async function findHolder({ db }: Pick<Services, 'db'>, token: string) {
         eq(visitorTokens.tokenHash, hashToken(token)),
         gt(visitorTokens.expiresAt, sql`now()`),
         isNull(visitorTokens.revokedAt),
+        isNull(visitors.blockedAt),
         isNull(sites.archivedAt),
       ),
     )
