@@ -1,4 +1,4 @@
-import type { JobCounts, JobName } from '../../shared/jobs/job-wire.ts';
+import type { JobCounts, JobName } from '../../shared/jobs/job-names.ts';
 import type { Services } from '../services.ts';
 import type { SettingsCache } from '../settings/settings-cache.ts';
 

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { JobName, JobView } from '../../shared/jobs/job-wire.ts';
+import type { JobName } from '../../shared/jobs/job-names.ts';
+import type { JobView } from '../../shared/jobs/job-wire.ts';
 import type { Database } from '../db/database.ts';
 import { JOBS } from './jobs.ts';
 import { knowJobs } from './lease.ts';

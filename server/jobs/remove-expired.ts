@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { CountName } from '../../shared/jobs/job-wire.ts';
+import type { CountName } from '../../shared/jobs/job-names.ts';
 import type { Job, JobRun } from './job.ts';
 import { Tally } from './tally.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { JOB_NAMES, jobList, retentionPreview } from '../../shared/jobs/job-wire.ts';
+import { JOB_NAMES } from '../../shared/jobs/job-names.ts';
+import { jobList, retentionPreview } from '../../shared/jobs/job-wire.ts';
 import { SETTINGS } from '../../shared/settings/registry.ts';
 import { defineRoute } from '../http/define-route.ts';
 import { previewRetention } from './erase-old.ts';

@@ -10,7 +10,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { JobCounts } from '../../shared/jobs/job-wire.ts';
+import type { JobCounts } from '../../shared/jobs/job-names.ts';
 import { workspaces } from '../workspaces/tables.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });

@@ -1,4 +1,4 @@
-import type { CountName, JobCounts } from '../../shared/jobs/job-wire.ts';
+import type { CountName, JobCounts } from '../../shared/jobs/job-names.ts';
 
 /** Counts what a run does, by workspace. */
 export class Tally extends Map<string, JobCounts> {

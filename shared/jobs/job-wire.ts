@@ -1,21 +1,5 @@
 import { z } from 'zod';
-
-/** What Bellhop does by itself, again and again. */
-export const JOB_NAMES = ['idle', 'expired', 'retention'] as const;
-export type JobName = (typeof JOB_NAMES)[number];
-
-/** What a run counts. */
-export const COUNTS = [
-  'warned',
-  'ended',
-  'overtaken',
-  'failed',
-  'visitor_tokens',
-  'invitations',
-  'conversations',
-] as const;
-export type CountName = (typeof COUNTS)[number];
-export type JobCounts = Partial<Record<CountName, number>>;
+import { COUNTS, JOB_NAMES } from './job-names.ts';
 
 const instant = z.iso.datetime().nullable();
 

@@ -6,6 +6,7 @@ export const enLine = {
   joined: '{name} joined',
   left: 'Somebody else will take over',
   reopened: 'Conversation reopened',
+  idleWarned: 'Still there? Without an answer this chat ends soon.',
   unknownEntry: 'This message cannot be shown here.',
   typing: '{name} is typing',
   read: 'Read',

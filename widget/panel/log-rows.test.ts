@@ -35,6 +35,11 @@ describe('logRows', () => {
     expect(marks(3, [pending('d'), pending('e')])).toEqual([null, null, 'read', null, 'pending']);
   });
 
+  it('[M12] tells of the warning as an event', () => {
+    const rows = rowsOf([own(1, 'a'), entry(2, { type: 'idle_warned', body: {} })]);
+    expect(rows.at(-1)).toMatchObject({ kind: 'event', event: 'idle_warned' });
+  });
+
   it('keeps the key of a message from waiting to stored', () => {
     const before = bubblesOf(rowsOf([], 0, [pending('hello', { client_id: 'x' })]))[0];
     expect(bubblesOf(rowsOf([own(1, 'hello', 'x')]))[0]?.key).toBe(before?.key);

@@ -4,7 +4,12 @@ import type { PublicEntry } from '../../shared/protocol/entries.ts';
 /** What the log shows, top to bottom. */
 export type LogRow =
   | { kind: 'day'; key: string; at: string }
-  | { kind: 'event'; key: string; event: 'joined' | 'left' | 'ended' | 'reopened'; name: string }
+  | {
+      kind: 'event';
+      key: string;
+      event: 'joined' | 'left' | 'ended' | 'reopened' | 'idle_warned';
+      name: string;
+    }
   | { kind: 'placeholder'; key: string }
   | { kind: 'group'; key: string; own: boolean; name: string | null; at: string; bubbles: Bubble[] };
 

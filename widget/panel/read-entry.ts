@@ -22,6 +22,7 @@ export const readEntry: ReadEntry = (entry, at) => {
       return { kind: 'event', key, event: 'left', name: '' };
     case 'ended':
     case 'reopened':
+    case 'idle_warned':
       return { kind: 'event', key, event: entry.type, name: '' };
     default:
       return { kind: 'placeholder', key };

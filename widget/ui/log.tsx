@@ -6,7 +6,12 @@ import { usePanel } from './panel-context.ts';
 import { TypingDots } from './typing-dots.tsx';
 import { useLogScroll } from './use-log-scroll.ts';
 
-const EVENT_TEXT = { left: 'left', ended: 'conversationEnded', reopened: 'reopened' } as const;
+const EVENT_TEXT = {
+  left: 'left',
+  ended: 'conversationEnded',
+  reopened: 'reopened',
+  idle_warned: 'idleWarned',
+} as const;
 
 const Row = ({ row }: { row: LogRow }) => {
   const { t, day } = usePanel();

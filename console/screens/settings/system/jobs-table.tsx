@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { COUNTS, type JobName, type JobView } from '../../../../shared/jobs/job-wire.ts';
+import { COUNTS, type JobName } from '../../../../shared/jobs/job-names.ts';
+import type { JobView } from '../../../../shared/jobs/job-wire.ts';
 import { moment, shortDuration } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/translate.ts';
 import { request } from '../../../store/api.ts';
