@@ -4,7 +4,7 @@ import { ForgotPassword } from './screens/account/forgot-password.tsx';
 import { ResetPassword } from './screens/account/reset-password.tsx';
 import { SetUp } from './screens/account/set-up.tsx';
 import { SignIn } from './screens/account/sign-in.tsx';
-import { Inbox } from './screens/inbox/inbox.tsx';
+import { Inbox, type DeskRoute } from './screens/inbox/inbox.tsx';
 import { ForeignWorkspace, NotFound, NoWorkspace, Unreachable } from './screens/dead-ends.tsx';
 import { account } from './store/account.ts';
 import { DEFAULT_VIEW, navigate, route, type Route } from './store/route.ts';
@@ -50,6 +50,9 @@ function ForAccount({ here }: { here: Route }) {
   }
 }
 
+const atWork = (here: Route): here is DeskRoute =>
+  ['inbox', 'conversation', 'settings', 'visitors'].includes(here.name);
+
 function ForMember({ here, me }: { here: Route; me: Me }) {
   const first = me.memberships[0]?.workspace.id;
   const arriving = here.name === 'home' || here.name === 'sign-in';
@@ -58,7 +61,7 @@ function ForMember({ here, me }: { here: Route; me: Me }) {
   }, [arriving, first]);
   if (!first) return <NoWorkspace email={me.user.email} />;
   if (arriving) return null;
-  if (here.name !== 'inbox' && here.name !== 'conversation' && here.name !== 'settings') return <NotFound />;
+  if (!atWork(here)) return <NotFound />;
   const membership = me.memberships.find(({ workspace }) => workspace.id === here.workspace);
   if (!membership) return <ForeignWorkspace />;
   return <Inbox key={membership.member.id} membership={membership} me={me} here={here} />;

@@ -11,6 +11,7 @@ export type Route =
   | { name: 'inbox'; workspace: string; view: View }
   | { name: 'conversation'; workspace: string; conversation: string; view: View }
   | { name: 'settings'; workspace: string; page: string | null; id?: string }
+  | { name: 'visitors'; workspace: string; id?: string }
   | { name: 'not-found' };
 
 const BASE = '/console/';
@@ -39,6 +40,7 @@ function workspaceRoute([workspace, place, id, item]: string[], view: string | n
   if (place === 'inbox' && isView(id)) return { name: 'inbox', workspace, view: id };
   if (place === 'settings')
     return { name: 'settings', workspace, page: id || null, ...(item && { id: item }) };
+  if (place === 'visitors') return { name: 'visitors', workspace, ...(id && { id }) };
   if (place !== 'conversations' || !id) return { name: 'not-found' };
   return { name: 'conversation', workspace, conversation: id, view: isView(view) ? view : DEFAULT_VIEW };
 }
@@ -57,6 +59,10 @@ export function href(route: Route): string {
         .filter((part) => part != null)
         .map((part) => encodeURIComponent(part));
       return [`${BASE}w/${encodeURIComponent(route.workspace)}/settings`, ...parts].join('/');
+    }
+    case 'visitors': {
+      const all = `${BASE}w/${encodeURIComponent(route.workspace)}/visitors`;
+      return route.id ? `${all}/${encodeURIComponent(route.id)}` : all;
     }
     case 'setup':
     case 'invite':

@@ -11,17 +11,21 @@ import { Workplace } from './workplace.tsx';
 
 export type InboxRoute = Extract<Route, { name: 'inbox' | 'conversation' }>;
 export type SettingsRoute = Extract<Route, { name: 'settings' }>;
+export type VisitorsRoute = Extract<Route, { name: 'visitors' }>;
+/** The addresses within a workspace. */
+export type DeskRoute = InboxRoute | SettingsRoute | VisitorsRoute;
 export type Membership = Me['memberships'][number];
 
 interface Props {
   membership: Membership;
   me: Me;
-  here: InboxRoute | SettingsRoute;
+  here: DeskRoute;
 }
 
+const loadVisitors = () => import('../visitors/visitors.tsx');
 const loadSettings = () => import('../settings/settings.tsx');
 
-/** One workspace's inbox and settings: opens the desk, and leaves it when the right to it ends. */
+/** One workspace's inbox, visitors and settings: opens the desk, and leaves it when the right to it ends. */
 export function Inbox({ membership, me, here }: Props) {
   const [desk, setDesk] = useState<Desk>();
   useEffect(() => {
@@ -57,6 +61,7 @@ function AtDesk({ desk, ...props }: Props & { desk: Desk }) {
   if (refusal === 'forbidden') return <ForeignWorkspace />;
   if (refusal !== undefined && refusal !== 'unauthenticated') return <Outdated />;
   const { here, membership, me } = props;
+  if (here.name === 'visitors') return <Lazy load={loadVisitors} props={{ here, membership }} />;
   if (here.name !== 'settings') return <Workplace here={here} membership={membership} me={me} />;
   return <Lazy load={loadSettings} props={{ here, membership, me }} />;
 }

@@ -9,7 +9,7 @@ import { leaveConsole } from './leave-console.ts';
 
 interface Props {
   workspace: string;
-  place: 'inbox' | 'settings';
+  place: 'inbox' | 'visitors' | 'settings';
   /** Absent where keys do nothing. */
   onKeys?: (() => void) | undefined;
 }
@@ -26,6 +26,12 @@ export function Rail({ workspace, place, onKeys }: Props) {
         label={t('settings.inbox')}
         to={{ name: 'inbox', workspace, view: DEFAULT_VIEW }}
         current={place === 'inbox'}
+      />
+      <Place
+        icon="people"
+        label={t('visitors.title')}
+        to={{ name: 'visitors', workspace }}
+        current={place === 'visitors'}
       />
       <Place
         icon="gear"

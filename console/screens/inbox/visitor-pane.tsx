@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import type { VisitorDetails } from '../../../shared/protocol/visitors.ts';
 import type { Conversation } from '../../../shared/protocol/conversations.ts';
-import { listTime, moment } from '../../i18n/format.ts';
+import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
-import { now } from '../../store/clock.ts';
 import type { View } from '../../store/view.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Link } from '../../ui/link.tsx';
+import { Answered, useAnswer } from '../settings/use-answer.tsx';
+import { ConversationsOf } from '../visitors/conversations-of.tsx';
 import { useDesk, visitorName } from './desk-context.ts';
 
 interface Props {
@@ -44,7 +46,7 @@ export function VisitorPane({ id, view }: Props) {
         <Detail name={t('visitor.started')}>{moment(conversation.created_at)}</Detail>
         {conversation.ended_at && <Detail name={t('visitor.ended')}>{moment(conversation.ended_at)}</Detail>}
       </dl>
-      <Others conversation={conversation} view={view} />
+      <Known key={conversation.visitor.id} conversation={conversation} view={view} />
     </aside>
   );
 }
@@ -66,26 +68,38 @@ function Assignee({ conversation }: { conversation: Conversation }) {
   return <>{name ?? t('visitor.colleague')}</>;
 }
 
-/** The visitor's other conversations, as far as this console has come across them. */
-function Others({ conversation, view }: { conversation: Conversation; view: View }) {
-  const desk = useDesk();
-  const others = [...desk.conversations.value.values()]
-    .filter((other) => other.visitor.id === conversation.visitor.id && other.id !== conversation.id)
-    .sort((a, b) => b.number - a.number);
+/** What is known of the visitor, and all their other conversations. */
+function Known({ conversation, view }: { conversation: Conversation; view: View }) {
+  const { workspace } = useDesk();
+  const { id } = conversation.visitor;
+  const path = `/workspaces/${encodeURIComponent(workspace)}/visitors/${encodeURIComponent(id)}`;
+  const details = useAnswer<VisitorDetails>(path);
   return (
     <>
+      <Answered answer={details}>{(visitor) => <Attributes visitor={visitor} />}</Answered>
+      <p>
+        <Link to={{ name: 'visitors', workspace, id }}>{t('visitors.open-page')}</Link>
+      </p>
       <h3>{t('visitor.earlier')}</h3>
-      {others.length === 0 && <p class="quiet">{t('visitor.no-earlier')}</p>}
-      <ul class="trail">
-        {others.map((other) => (
-          <li key={other.id}>
-            <Link to={{ name: 'conversation', workspace: desk.workspace, view, conversation: other.id }}>
-              <span>#{other.number}</span> <bdi>{other.last_message?.text ?? ''}</bdi>
-            </Link>
-            <time dateTime={other.created_at}>{listTime(other.created_at, now.value)}</time>
-          </li>
+      <ConversationsOf path={path} workspace={workspace} view={view} except={conversation.id} />
+    </>
+  );
+}
+
+function Attributes({ visitor: { email, attributes } }: { visitor: VisitorDetails }) {
+  const rows = Object.entries(attributes);
+  if (email === null && rows.length === 0) return null;
+  return (
+    <>
+      <h3>{t('visitors.known')}</h3>
+      <dl class="details">
+        {email !== null && <Detail name={t('visitors.email')}>{email}</Detail>}
+        {rows.map(([name, value]) => (
+          <Detail key={name} name={name}>
+            {String(value)}
+          </Detail>
         ))}
-      </ul>
+      </dl>
     </>
   );
 }

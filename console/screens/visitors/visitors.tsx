@@ -1,0 +1,51 @@
+import { useEffect } from 'preact/hooks';
+import { t } from '../../i18n/translate.ts';
+import { DEFAULT_VIEW } from '../../store/route.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Link } from '../../ui/link.tsx';
+import { MIDDLE, useMedia } from '../../ui/use-media.ts';
+import { ConnectionLine } from '../inbox/connection-line.tsx';
+import type { Membership, VisitorsRoute } from '../inbox/inbox.tsx';
+import { Rail } from '../inbox/rail.tsx';
+import { VisitorList } from './visitor-list.tsx';
+import { VisitorPage } from './visitor-page.tsx';
+
+interface Props {
+  membership: Membership;
+  here: VisitorsRoute;
+}
+
+/** Who wrote to the workspace: the list, or one of them. */
+export default function Visitors({ membership, here: { workspace, id } }: Props) {
+  const hasRail = useMedia(MIDDLE);
+  useEffect(() => {
+    document.title = `${t('visitors.title')} · ${t('app.name')}`;
+  }, []);
+  return (
+    <div class="workplace">
+      <ConnectionLine />
+      <div class="visitors-panes">
+        {hasRail && <Rail workspace={workspace} place="visitors" />}
+        <main class="settings-page visitors-page">
+          {id !== undefined && (
+            <Link to={{ name: 'visitors', workspace }} class="visitors-back">
+              <Icon name="back" />
+              {t('visitors.back')}
+            </Link>
+          )}
+          {id === undefined && !hasRail && (
+            <Link to={{ name: 'inbox', workspace, view: DEFAULT_VIEW }} class="visitors-back">
+              <Icon name="back" />
+              {t('settings.inbox')}
+            </Link>
+          )}
+          {id === undefined ? (
+            <VisitorList workspace={workspace} />
+          ) : (
+            <VisitorPage key={id} workspace={workspace} id={id} role={membership.member.role} />
+          )}
+        </main>
+      </div>
+    </div>
+  );
+}
