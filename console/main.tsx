@@ -17,5 +17,6 @@ startAppearance(document.documentElement);
 startRouting();
 startClock();
 void loadAccount();
-await startLanguage(document.documentElement, new URLSearchParams(location.search));
-render(<App />, place);
+void startLanguage(document.documentElement, new URLSearchParams(location.search)).then(() =>
+  render(<App />, place),
+);
