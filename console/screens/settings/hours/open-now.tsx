@@ -3,7 +3,7 @@ import { nextChange } from '../../../../shared/hours/next-change.ts';
 import type { BusinessHours } from '../../../../shared/hours/schema.ts';
 import { tellWhen } from '../../../../shared/hours/tell-when.ts';
 import { isTimeZone } from '../../../../shared/hours/zone-clock.ts';
-import { languageTag, t } from '../../../i18n/translate.ts';
+import { localeTag, t } from '../../../i18n/translate.ts';
 import { now as clock } from '../../../store/clock.ts';
 
 /** What these hours say at this moment, as the hours' own clock shows it. */
@@ -30,7 +30,7 @@ function told(hours: BusinessHours, now: Date): string {
   const open = isOpen(hours, now);
   const change = nextChange(hours, now);
   if (change === null) return t(open ? 'hours.open-always' : 'hours.closed-always');
-  const when = tellWhen(change, now, { time_zone: hours.time_zone, locale: languageTag() });
+  const when = tellWhen(change, now, { time_zone: hours.time_zone, locale: localeTag() });
   const { time } = when;
   const day =
     when.kind === 'weekday' ? when.weekday : when.kind === 'date' ? when.date : t(`hours.${when.kind}`);
