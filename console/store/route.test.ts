@@ -17,6 +17,8 @@ const routes: fc.Arbitrary<Route> = fc.oneof(
     page: fc.option(segment),
   }),
   fc.record({ name: fc.constant('settings' as const), workspace: segment, page: segment, id: segment }),
+  fc.record({ name: fc.constant('visitors' as const), workspace: segment }),
+  fc.record({ name: fc.constant('visitors' as const), workspace: segment, id: segment }),
   fc.record({ name: fc.constant('conversation' as const), workspace: segment, conversation: segment, view }),
 );
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../app.tsx';
 import { BellhopError } from '../../../shared/errors.ts';
 import type { OutboxItem } from '../../../shared/client/types.ts';
@@ -29,6 +29,18 @@ const entries = [makeEntry(1), makeEntry(2, { sender: AGENT, body: { text: 'Hell
 
 let session: FakeSession;
 
+/** What the API knows of Lena beside this conversation. */
+function answerOf(url: string): Response {
+  const at = `/api/v1/workspaces/${WORKSPACE}/visitors/${lena.visitor.id}`;
+  if (url === `${at}/conversations`) {
+    const earlier = makeConversation({ number: 12, status: 'ended', visitor: lena.visitor });
+    return Response.json({ conversations: [lena, earlier], next: null });
+  }
+  if (url === at)
+    return Response.json({ ...lena.visitor, email: 'lena@example.org', attributes: { plan: 'gold' } });
+  return Response.json({ error: { code: 'not_found', message: 'no' } }, { status: 404 });
+}
+
 function openConsole(at: 'inbox' | 'lena' = 'lena'): void {
   const workspace = WORKSPACE;
   if (at === 'inbox') navigate({ name: 'inbox', workspace, view: 'mine' });
@@ -45,10 +57,12 @@ beforeEach(() => {
   session = createFakeSession([lena, guest]);
   session.show(lena, entries);
   provideSessions(() => session);
+  vi.stubGlobal('fetch', async (url: string) => answerOf(url));
   account.value = { state: 'signed-in', me };
 });
 afterEach(() => {
   cleanup();
+  vi.unstubAllGlobals();
   draftOf(ME, lena.id).value = '';
   endings.value = new Map();
 });
@@ -85,6 +99,24 @@ describe('the list', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('could not be loaded');
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(session.nudge).toHaveBeenCalled();
+  });
+});
+
+describe('the pane of the visitor', () => {
+  it('shows what is noted, all other conversations, and the way to their page', async () => {
+    openConsole();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show visitor' }));
+    const pane = await screen.findByRole('complementary', { name: 'Visitor' });
+    expect(await within(pane).findByText('gold')).toBeTruthy();
+    expect(within(pane).getByText('lena@example.org')).toBeTruthy();
+    const others = await within(pane).findByRole('list');
+    expect(
+      within(others)
+        .getAllByRole('link')
+        .map((link) => link.textContent),
+    ).toEqual([expect.stringContaining('#12')]);
+    const page = within(pane).getByRole('link', { name: 'Everything about this visitor' });
+    expect(page.getAttribute('href')).toBe(`/console/w/${WORKSPACE}/visitors/${lena.visitor.id}`);
   });
 });
 

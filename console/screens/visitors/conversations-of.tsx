@@ -30,7 +30,7 @@ export function ConversationsOf({ path, workspace, view, except }: Props) {
         return (
           <>
             {others.length === 0 && <p class="quiet">{t(except ? 'visitor.no-earlier' : 'visitors.none')}</p>}
-            <ul class="trail" aria-label={t('visitors.conversations')}>
+            <ul class="trail">
               {others.map((one) => (
                 <li key={one.id}>
                   <Link to={{ name: 'conversation', workspace, view, conversation: one.id }}>
