@@ -1,8 +1,7 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { AuditRecord } from '../audit/record-audit.ts';
 import type { AppendJob } from '../log/append-job.ts';
 import type { Transaction } from '../log/run-append.ts';
-import { sql } from 'drizzle-orm';
 import { visitorNotFound } from './select-visitors.ts';
 import { visitors } from './tables.ts';
 
