@@ -7,7 +7,11 @@ const CODES = new Map<number, ErrorCode>(
 );
 
 /** One request to our own server. What is refused, and what never arrived, is thrown as a `BellhopError`. */
-export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function request<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const response = await reach(`${BASE}${path}`, {
     method,
     headers: body === undefined ? {} : { 'content-type': 'application/json' },

@@ -49,12 +49,7 @@ export interface SettingsMessage {
   version: number;
 }
 
-export type BusMessage =
-  | ChangedMessage
-  | TypingMessage
-  | PresenceMessage
-  | RevokedMessage
-  | SettingsMessage;
+export type BusMessage = ChangedMessage | TypingMessage | PresenceMessage | RevokedMessage | SettingsMessage;
 export type BusListener = (message: BusMessage) => void;
 
 /**

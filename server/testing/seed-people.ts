@@ -18,7 +18,9 @@ export async function seedSite(db: Database, allowedOrigins: string[], name = 'S
   const siteKey = `key-${siteId}`;
   const settings = { name, accent: '#123456', greeting: 'Hello', position: 'right' as const };
   await db.orm.insert(workspaces).values({ id: workspaceId, name });
-  await db.orm.insert(sites).values({ workspaceId, id: siteId, key: siteKey, name, allowedOrigins, settings });
+  await db.orm
+    .insert(sites)
+    .values({ workspaceId, id: siteId, key: siteKey, name, allowedOrigins, settings });
   return { workspaceId, siteId, siteKey };
 }
 

@@ -27,6 +27,8 @@ describe('[S16] readMessage', () => {
 
   it('hears nobody while the frame has no window', () => {
     const heard = { origin: ORIGIN, source: null, data };
-    expect(readMessage<PreviewScene>(heard, { origin: ORIGIN, source: null }, 'bellhop-preview:show')).toBeNull();
+    expect(
+      readMessage<PreviewScene>(heard, { origin: ORIGIN, source: null }, 'bellhop-preview:show'),
+    ).toBeNull();
   });
 });
