@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { writeDeclarations } from './build/declarations.ts';
 import { sourceStamp } from './build/source-stamp.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -18,5 +19,6 @@ for (const mode of TARGETS) {
   await build({ mode, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
   process.stdout.write(`built ${mode}\n`);
 }
+writeDeclarations('dist/widget/npm');
 for (const path of COPIED) cpSync(path, join('dist', path), { recursive: true });
 writeFileSync('dist/.stamp', `${stamp}\n`);
