@@ -6,7 +6,8 @@ import type { Visitor } from './harness/visitor.ts';
 
 const stage = useStage();
 const WIDGET = 'bellhop-chat';
-const SERVER_GONE = [/net::ERR_/, /WebSocket connection to/];
+/** Away, and then starting: 503 until it is open. */
+const SERVER_GONE = [/net::ERR_/, /WebSocket connection to/, /status of 503/];
 
 /** Colours are judged as they stand at the end, not half-way through an animation. */
 const still = { reducedMotion: 'reduce' } as const;

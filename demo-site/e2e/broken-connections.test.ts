@@ -12,6 +12,8 @@ const lines = (count: number) => Array.from({ length: count }, (_, n) => `no ${n
 const UNREACHABLE = [
   /net::ERR_(CONNECTION|EMPTY|SOCKET|INTERNET_DISCONNECTED|NETWORK)/,
   /WebSocket connection to/,
+  // While it starts.
+  /status of 503/,
 ];
 
 it('[M1] [M5] a kill -9 amid traffic loses, doubles and swaps nothing, and needs nobody to help', async () => {

@@ -42,7 +42,7 @@ it('[S5] a visitor of one process and an agent of another talk as if there were 
 it('[M5] when one process dies its people lose nothing, and the other goes on', async () => {
   const visitor = await stage.visitor();
   const agent = await stage.agent({}, other);
-  visitor.troubles.expect(/net::ERR_/, /WebSocket connection to/);
+  visitor.troubles.expect(/net::ERR_/, /WebSocket connection to/, /status of 503/);
   await agent.signIn();
   await visitor.visit();
   await visitor.open();

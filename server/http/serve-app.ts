@@ -44,11 +44,15 @@ export function appListener(app: App, logger: Logger): RequestListener {
 const notHttp = () =>
   new BellhopError('bad_request', 'The address or the Host header of this request is not valid.');
 
-/** For the moments before the app is there. */
+/** For the moments before the app is there. Any page may read it: a widget is to see that it should come again. */
 export const starting: RequestListener = (_incoming, outgoing) => {
   const error = { ...publicError(null).toBody(), code: 'unavailable', message: 'Bellhop is starting.' };
   outgoing
-    .writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' })
+    .writeHead(503, {
+      'content-type': 'application/json',
+      'retry-after': '1',
+      'access-control-allow-origin': '*',
+    })
     .end(JSON.stringify({ error }));
 };
 

@@ -69,7 +69,10 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
     () => state.value.conversations.find(({ id }) => id === currentId.value) ?? null,
   );
   const active = computed(
-    () => hasPending(state.value) || state.value.conversations.some(({ status }) => status !== 'ended'),
+    () =>
+      hasPending(state.value) ||
+      isUnheard(state.value) ||
+      state.value.conversations.some(({ status }) => status !== 'ended'),
   );
   const unsettled = computed(() => {
     if (currentId.value === null)
@@ -137,6 +140,9 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
 
 const hasPending = (state: VisitorState): boolean =>
   [...state.threads.values()].some(({ timeline }) => timeline.pending.length > 0);
+
+/** Known to the server, which has not told yet what there is: the first message may just have been answered. */
+const isUnheard = ({ known, visitor }: VisitorState): boolean => known && !visitor;
 
 /** Lets the loader of the next page know whether there is something to wait for. */
 const markActive = (active: boolean, state: VisitorState, storage: KeyValueStore, key: string): void => {

@@ -199,6 +199,13 @@ describe('the panel', () => {
     expect(store.get('bellhop:KEY:active')).toBeNull();
   });
 
+  it('keeps the line of a first message that was answered before the line had a welcome', () => {
+    const session = createFakeSession({ known: true, visitor: null, conversations: [] });
+    openPanel(session);
+    handle.closed();
+    expect(session.calls).not.toContainEqual(['pause']);
+  });
+
   it('lets the line go when the conversation ends behind a closed panel', () => {
     const { session } = openPanel();
     session.show({}, thread([own(1, 'a')]));
