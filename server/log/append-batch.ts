@@ -20,6 +20,16 @@ export interface BatchOutcome {
 export const previewOf = ({ type, body }: NewEntry): string | null =>
   type === 'message' ? (body as EntryBody<'message'>).text.slice(0, PREVIEW_LENGTH).toWellFormed() : null;
 
+/** What both statements are told of an entry. */
+export const columnsOf = (entry: NewEntry) => ({
+  sender_kind: entry.sender.kind,
+  sender_id: entry.sender.id,
+  sender_name: entry.sender.name,
+  client_id: entry.client_id,
+  body: entry.body,
+  preview: previewOf(entry),
+});
+
 /** The parameter of APPEND_SQL. */
 export function batchParameter(jobs: readonly AppendJob[]): string {
   const entries = jobs.flatMap((job, index) =>
@@ -28,12 +38,7 @@ export function batchParameter(jobs: readonly AppendJob[]): string {
       ord,
       type: entry.type,
       is_public: isPublic(entry.type),
-      sender_kind: entry.sender.kind,
-      sender_id: entry.sender.id,
-      sender_name: entry.sender.name,
-      client_id: entry.client_id,
-      body: entry.body,
-      preview: previewOf(entry),
+      ...columnsOf(entry),
     })),
   );
   const rows = jobs.map((job, index) => ({

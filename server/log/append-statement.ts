@@ -28,6 +28,26 @@ export const ENTRY_JSON = `json_build_object(
   'sender', json_build_object('kind', e.sender_kind, 'id', e.sender_id, 'name', e.sender_name),
   'client_id', e.client_id, 'body', e.body, 'created_at', ${wireTime('e.created_at')})`;
 
+/** `locked`: the conversations of a CTE, in id order. */
+export const lockConversationsOf = (source: string) => `locked as materialized (
+  select c.workspace_id, c.id, c.status, c.assignee_id, c.seq, c.public_seq, c.rev
+  from conversations c
+  where (c.workspace_id, c.id) in (select workspace_id, conversation_id from ${source})
+  order by c.workspace_id, c.id
+  for no key update of c
+)`;
+
+/** `advanced`: the next `rev` of a CTE's workspaces, locked in id order and after everything else. */
+export const advanceWorkspacesOf = (source: string) => `advancing as materialized (
+  select w.id from workspaces w
+  where w.id in (select workspace_id from ${source})
+  order by w.id
+  for no key update of w
+), advanced as (
+  update workspaces w set rev = w.rev + 1 from advancing where w.id = advancing.id
+  returning w.id, w.rev
+)`;
+
 export const APPEND_SQL = `
 with batch as materialized (
   select $1::jsonb as data
@@ -39,28 +59,14 @@ with batch as materialized (
   select i.* from batch, jsonb_to_recordset(batch.data -> 'entries') as i(
     job int, ord int, type text, is_public boolean, sender_kind text, sender_id uuid, sender_name text,
     client_id uuid, body jsonb, preview text)
-), locked as materialized (
-  select c.workspace_id, c.id, c.status, c.assignee_id, c.seq, c.public_seq
-  from conversations c
-  where (c.workspace_id, c.id) in (select workspace_id, conversation_id from jobs)
-  order by c.workspace_id, c.id
-  for no key update of c
-), accepted as materialized (
+), ${lockConversationsOf('jobs')}, accepted as materialized (
   select j.*, l.seq as base_seq, l.public_seq as base_public_seq
   from jobs j
   join locked l on l.workspace_id = j.workspace_id and l.id = j.conversation_id
   where (select count(*) from locked) > 0
     and (j.expect_status is null or l.status = any (j.expect_status))
     and (j.expect_unassigned is not true or l.assignee_id is null)
-), advancing as materialized (
-  select w.id from workspaces w
-  where w.id in (select workspace_id from accepted)
-  order by w.id
-  for no key update of w
-), advanced as (
-  update workspaces w set rev = w.rev + 1 from advancing where w.id = advancing.id
-  returning w.id, w.rev
-), numbered as materialized (
+), ${advanceWorkspacesOf('accepted')}, numbered as materialized (
   select a.*, i.ord, i.type, i.is_public, i.sender_kind, i.sender_id, i.sender_name, i.client_id, i.body, i.preview,
     a.base_seq + count(i.ord) over run as seq,
     case when i.is_public then a.base_public_seq + count(*) filter (where i.is_public) over run end as public_seq

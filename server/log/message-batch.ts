@@ -1,6 +1,13 @@
 import type { Conversation } from '../../shared/protocol/conversations.ts';
 import type { Database } from '../db/database.ts';
-import { entryOf, previewOf, resultsOf, type AppendRow, type BatchOutcome } from './append-batch.ts';
+import {
+  columnsOf,
+  entryOf,
+  previewOf,
+  resultsOf,
+  type AppendRow,
+  type BatchOutcome,
+} from './append-batch.ts';
 import type { AppendJob, CommittedChange, NewEntry } from './append-job.ts';
 import type { KnownRows } from './known-rows.ts';
 import { MESSAGE_SQL } from './message-statement.ts';
@@ -50,22 +57,14 @@ export async function runMessages(
 
 function parameterOf(jobs: readonly AppendJob[], known: KnownRows): string {
   return JSON.stringify(
-    jobs.map(({ workspace_id, conversation_id, entries, expect }, job) => {
-      const { sender, client_id, body } = entries[0]!;
-      return {
-        job,
-        workspace_id,
-        conversation_id,
-        expect_status: expect?.status,
-        known: known.has(workspace_id, conversation_id),
-        sender_kind: sender.kind,
-        sender_id: sender.id,
-        sender_name: sender.name,
-        client_id,
-        body,
-        preview: previewOf(entries[0]!),
-      };
-    }),
+    jobs.map(({ workspace_id, conversation_id, entries, expect }, job) => ({
+      job,
+      workspace_id,
+      conversation_id,
+      expect_status: expect?.status,
+      known: known.has(workspace_id, conversation_id),
+      ...columnsOf(entries[0]!),
+    })),
   );
 }
 

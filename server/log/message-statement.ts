@@ -1,4 +1,10 @@
-import { CONVERSATION_JSON, NOW, wireTime } from './append-statement.ts';
+import {
+  advanceWorkspacesOf,
+  CONVERSATION_JSON,
+  lockConversationsOf,
+  NOW,
+  wireTime,
+} from './append-statement.ts';
 
 /**
  * APPEND_SQL for what nearly every batch is: one message each in conversations of which none stands twice in the batch,
@@ -10,27 +16,13 @@ with input as materialized (
   select i.* from jsonb_to_recordset($1::jsonb) as i(
     job int, workspace_id uuid, conversation_id uuid, expect_status text[], known boolean,
     sender_kind text, sender_id uuid, sender_name text, client_id uuid, body jsonb, preview text)
-), locked as materialized (
-  select c.workspace_id, c.id, c.status, c.assignee_id, c.seq, c.public_seq, c.rev
-  from conversations c
-  where (c.workspace_id, c.id) in (select workspace_id, conversation_id from input)
-  order by c.workspace_id, c.id
-  for no key update of c
-), numbered as materialized (
+), ${lockConversationsOf('input')}, numbered as materialized (
   select i.*, l.seq + 1 as seq, l.public_seq + 1 as public_seq, l.rev as rev_before
   from input i
   join locked l on l.workspace_id = i.workspace_id and l.id = i.conversation_id
   where (select count(*) from locked) > 0
     and (i.expect_status is null or l.status = any (i.expect_status))
-), advancing as materialized (
-  select w.id from workspaces w
-  where w.id in (select workspace_id from numbered)
-  order by w.id
-  for no key update of w
-), advanced as (
-  update workspaces w set rev = w.rev + 1 from advancing where w.id = advancing.id
-  returning w.id, w.rev
-), inserted as (
+), ${advanceWorkspacesOf('numbered')}, inserted as (
   insert into entries (workspace_id, conversation_id, seq, public_seq, rev, type,
     sender_kind, sender_id, sender_name, client_id, body, created_at)
   select n.workspace_id, n.conversation_id, n.seq, n.public_seq, r.rev, 'message',
