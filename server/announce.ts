@@ -15,7 +15,9 @@ export function announce({ config, demo, firstEntry }: RunningServer): string {
   const unused = [
     ...(config.redisUrl === undefined
       ? []
-      : ['REDIS_URL is set, but this version does not use Redis yet: run one node.']),
+      : [
+          'REDIS_URL is set, but this version does not use Redis yet: typing and presence stay within a node.',
+        ]),
     ...(config.storageUrl === undefined ? [] : ['STORAGE_URL is set, but this version stores no files yet.']),
   ];
   return ['', '  Bellhop is open.', '', ...lines, ...unused.map((line) => `  Note: ${line}`), '', ''].join(
