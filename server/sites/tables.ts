@@ -11,6 +11,8 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { BusinessHours } from '../../shared/hours/schema.ts';
+import { teams } from '../teams/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true });
@@ -32,7 +34,11 @@ export const sites = pgTable(
       .array()
       .notNull()
       .default(sql`'{en}'`),
-    /** Grows with every change of name, origins or languages. */
+    /** Whose the new chats of this site are; routing reads it here. */
+    defaultTeamId: uuid('default_team_id'),
+    /** Null: those of the default team, else of the workspace. */
+    hours: jsonb('hours').$type<BusinessHours>(),
+    /** Grows with every change of what the site's form shows. */
     version: integer('version').notNull().default(1),
     settings: jsonb('settings').notNull(),
     settingsVersion: integer('settings_version').notNull().default(1),
@@ -47,6 +53,11 @@ export const sites = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique('sites_key').on(t.key),
     foreignKey({ columns: [t.workspaceId], foreignColumns: [workspaces.id] }).onDelete('cascade'),
+    foreignKey({
+      name: 'sites_default_team',
+      columns: [t.workspaceId, t.defaultTeamId],
+      foreignColumns: [teams.workspaceId, teams.id],
+    }),
   ],
 );
 

@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -11,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { BusinessHours } from '../../shared/hours/schema.ts';
 import { members } from '../members/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 
@@ -26,6 +28,8 @@ export const teams = pgTable(
     queueLimit: integer('queue_limit'),
     expectation: text('expectation').notNull().default(''),
     overflowTeamId: uuid('overflow_team_id'),
+    /** Null: those of the workspace. */
+    hours: jsonb('hours').$type<BusinessHours>(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
