@@ -1,4 +1,5 @@
-import { boolean, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { workspaces } from '../workspaces/tables.ts';
 
 /** Who may sign in. The property names are better-auth's, the column names ours. No workspace here: members have it. */
 
@@ -28,11 +29,16 @@ export const session = pgTable(
     userId: userId(),
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
+    /** Somebody who came by a workspace's own provider is known to that workspace alone: others did not choose it. */
+    onlyWorkspaceId: uuid('only_workspace_id').references(() => workspaces.id, { onDelete: 'cascade' }),
     expiresAt: at('expires_at').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
-  (table) => [index('session_user_id').on(table.userId)],
+  (table) => [
+    index('session_user_id').on(table.userId),
+    index('session_only_workspace').on(table.onlyWorkspaceId),
+  ],
 );
 
 export const account = pgTable(
