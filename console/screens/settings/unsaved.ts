@@ -1,7 +1,12 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
+import { account } from '../../store/account.ts';
+import { stored } from '../../store/stored.ts';
 
-/** What was changed on a page and not saved, by page and form. It stays while the console is open. */
-const drafts = signal<ReadonlyMap<string, unknown>>(new Map());
+type Drafts = ReadonlyMap<string, unknown>;
+
+/** What was changed on a page and not saved, by page and form. It outlives a reload, in this tab and for its author. */
+const drafts = signal<Drafts>(new Map());
+let author: string | undefined;
 
 const keyOf = (page: string, form: string) => `${page} ${form}`;
 
@@ -12,11 +17,17 @@ export const unsavedPages = computed(
 
 export const readDraft = (page: string, form: string): unknown => drafts.value.get(keyOf(page, form));
 
-/** Keeps a draft; `undefined` forgets it. */
+/** Keeps a draft; `undefined` forgets it. It lies readable in the browser, so it is no place for a secret. */
 export function keepDraft(page: string, form: string, draft: unknown): void {
   const next = new Map(drafts.peek());
   if (draft === undefined) next.delete(keyOf(page, form));
   else next.set(keyOf(page, form), draft);
+  show(next);
+  if (author !== undefined)
+    stored.writeInTab(`unsaved.${author}`, next.size > 0 ? JSON.stringify([...next]) : null);
+}
+
+function show(next: Drafts): void {
   drafts.value = next;
   // Registered only while there is something to lose: the listener keeps pages out of the back-forward cache.
   if (next.size > 0) addEventListener('beforeunload', warn);
@@ -25,8 +36,30 @@ export function keepDraft(page: string, form: string, draft: unknown): void {
 
 const warn = (event: Event) => event.preventDefault();
 
-/** Another person signs in: nothing of the former one's stays. */
+/** Off the screens; whoever typed them finds them when they sign in again here. */
 export function forgetDrafts(): void {
-  drafts.value = new Map();
-  removeEventListener('beforeunload', warn);
+  author = undefined;
+  show(new Map());
 }
+
+function takeUp(user: string): void {
+  if (user === author) return;
+  forgetDrafts();
+  author = user;
+  show(readStored(user));
+}
+
+function readStored(user: string): Drafts {
+  try {
+    const kept: unknown = JSON.parse(stored.readInTab(`unsaved.${user}`) ?? '[]');
+    return new Map(Array.isArray(kept) ? (kept as Array<[string, unknown]>) : []);
+  } catch {
+    return new Map();
+  }
+}
+
+effect(() => {
+  const { value } = account;
+  if (value.state === 'signed-in') takeUp(value.me.user.id);
+  if (value.state === 'signed-out') forgetDrafts();
+});

@@ -37,7 +37,9 @@ export function useWidget(path: string, siteId: string, initial: SiteWidget): Wi
   const [known, setKnown] = useState(initial);
   const kept = readDraft('widget', siteId) as Typed | undefined;
   const [{ version, settings: typed }, setTyped] = useState<Typed>(
-    kept ?? { version: initial.version, settings: initial.draft },
+    kept
+      ? { version: kept.version, settings: { ...initial.draft, ...kept.settings } }
+      : { version: initial.version, settings: initial.draft },
   );
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [word, setWord] = useState('');

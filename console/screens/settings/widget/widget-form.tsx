@@ -108,7 +108,7 @@ function LauncherFields({ draft: { typed, type, errorOf } }: { draft: WidgetDraf
           label={t(`widget.launcher.${edge}`)}
           name={edge}
           inputmode="numeric"
-          value={Number.isNaN(launcher[edge]) ? '' : String(launcher[edge])}
+          value={Number.isFinite(launcher[edge]) ? String(launcher[edge]) : ''}
           onInput={(value) => change({ [edge]: value.trim() === '' ? Number.NaN : Number(value) })}
           error={errorOf(`launcher.${edge}`)}
         />
