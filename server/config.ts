@@ -24,6 +24,8 @@ export interface Config {
   secret: string | undefined;
   /** How many proxies of ours a request passes; that many addresses are believed, from the right. */
   trustProxy: number;
+  /** Hosts of the operator's own network that the server may ask: S21 refuses them otherwise. */
+  egressAllow: readonly string[];
   owner: { email: string; password: string } | undefined;
   demo: boolean;
 }
@@ -54,6 +56,11 @@ const environment = z.object({
     )
     .optional(),
   TRUST_PROXY: wholeNumber('the number of proxies before Bellhop, from 0 to 16', 16).default(0),
+  EGRESS_ALLOW: z
+    .string()
+    .regex(/^[\w.:-]+(\s*,\s*[\w.:-]+)*$/, 'must be host names with commas between, such as login.internal')
+    .transform((list) => list.split(',').map((host) => host.trim()))
+    .default([]),
   BELLHOP_OWNER_EMAIL: z.email('must be an e-mail address').max(254).optional(),
   BELLHOP_OWNER_PASSWORD: z
     .string()
@@ -103,6 +110,7 @@ function addresses(env: Environment) {
     publicOrigin,
     consoleOrigins: [publicOrigin, ...loopback.map((address) => new URL(address).origin)],
     trustProxy: env.TRUST_PROXY,
+    egressAllow: env.EGRESS_ALLOW,
   };
 }
 
