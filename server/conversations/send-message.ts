@@ -1,9 +1,10 @@
 import { BellhopError } from '../../shared/errors.ts';
 import type { ConversationStatus } from '../../shared/protocol/conversations.ts';
 import type { EntryAnswer } from '../../shared/protocol/server-frames.ts';
-import type { Actor, AgentActor } from '../identity.ts';
+import type { Actor, AgentActor, VisitorActor } from '../identity.ts';
 import type { AppendJob, AppendResult, NewEntry } from '../log/append-job.ts';
 import type { Services } from '../services.ts';
+import { goneVisitor } from '../visitors/hold-visitor.ts';
 import { conversationNotFound, findConversation } from './access.ts';
 import { entryAnswer } from './entry-answer.ts';
 import { senderOf } from './sender.ts';
@@ -14,8 +15,10 @@ export interface SendMessageInput {
   text: string;
 }
 
+type Refused = Extract<AppendResult, { kind: 'refused' }>;
+
 const UNFINISHED: ConversationStatus[] = ['waiting', 'open', 'snoozed'];
-const MAX_TRIES = 5;
+const MAX_TRIES = 12;
 
 /**
  * [M4, M6, M10] Says something. The usual case is one append that expects the conversation to be as we assume; when it
@@ -34,7 +37,8 @@ export async function sendMessage(
     const result = await services.log.append(job);
     if (result.kind === 'appended') return entryAnswer(actor, input.conversation_id, input.client_id, result);
     if (result.kind === 'missing') throw conversationNotFound();
-    job = jobFor(actor, input, result);
+    if (result.kind === 'gone') throw goneVisitor();
+    job = actor.kind === 'agent' ? agentJob(actor, input, result) : visitorJob(actor, input, result);
   }
   throw new BellhopError('unavailable', 'The conversation is changing. Try again.', { retry_after: 1 });
 }
@@ -47,33 +51,32 @@ function usualJob(actor: Actor, input: SendMessageInput): AppendJob {
   return jobOf(actor, input, [], { expect });
 }
 
-function jobFor(
-  actor: Actor,
-  input: SendMessageInput,
-  refused: Extract<AppendResult, { kind: 'refused' }>,
-): AppendJob {
-  if (refused.status !== 'ended')
-    return actor.kind === 'agent' ? agentJob(actor, input, refused) : usualJob(actor, input);
-  if (actor.kind === 'agent')
-    throw new BellhopError(
-      'conflict',
-      'This conversation has ended. It opens again when the visitor writes.',
-    );
+/**
+ * [M6] Opens what has ended. [S30] It is the only way back into what an erasure left, and a node may know a visitor for seconds
+ * after another has erased them: so the visitor is held meanwhile.
+ */
+function visitorJob(actor: VisitorActor, input: SendMessageInput, { status }: Refused): AppendJob {
+  if (status !== 'ended') return usualJob(actor, input);
   const reopened: NewEntry<'reopened'> = {
     type: 'reopened',
     sender: senderOf(actor),
     client_id: null,
     body: {},
   };
-  return jobOf(actor, input, [reopened], { patch: { status: 'waiting' }, expect: { status: ['ended'] } });
+  const job = jobOf(actor, input, [reopened], {
+    patch: { status: 'waiting' },
+    expect: { status: ['ended'] },
+  });
+  return { ...job, hold_visitor: actor.visitorId };
 }
 
 /** To a waiting conversation: takes it when nobody has it (M10), and opens it in any case. */
-function agentJob(
-  actor: AgentActor,
-  input: SendMessageInput,
-  { status, assignee_id }: { status: ConversationStatus; assignee_id: string | null },
-): AppendJob {
+function agentJob(actor: AgentActor, input: SendMessageInput, { status, assignee_id }: Refused): AppendJob {
+  if (status === 'ended')
+    throw new BellhopError(
+      'conflict',
+      'This conversation has ended. It opens again when the visitor writes.',
+    );
   if (status !== 'waiting') return usualJob(actor, input);
   if (assignee_id !== null) {
     return jobOf(actor, input, [], { patch: { status: 'open' }, expect: { status: ['waiting'] } });

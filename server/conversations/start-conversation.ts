@@ -5,6 +5,7 @@ import type { VisitorActor } from '../identity.ts';
 import type { AppendJob, AppendResult, NewEntry } from '../log/append-job.ts';
 import type { Transaction } from '../log/run-append.ts';
 import type { Services } from '../services.ts';
+import { goneVisitor, holdVisitor } from '../visitors/hold-visitor.ts';
 import { entryAnswer } from './entry-answer.ts';
 import { senderOf } from './sender.ts';
 import { type SendMessageInput, sendMessage } from './send-message.ts';
@@ -16,6 +17,7 @@ export async function startConversation(
   input: SendMessageInput,
 ): Promise<EntryAnswer> {
   const started = await services.log.transact(async (tx, append) => {
+    if (!(await holdVisitor(tx, actor.workspaceId, actor.visitorId))) throw goneVisitor();
     if (!(await insertConversation(tx, actor, input.conversation_id))) return undefined;
     const number = await takeNumber(tx, actor.workspaceId);
     return append(firstJob(actor, input, number));
@@ -25,16 +27,12 @@ export async function startConversation(
   return sendMessage(services, actor, input, true);
 }
 
-/** The visitor is locked first: one who is being merged meanwhile gives the conversation to who they become. */
+/** The visitor is held: one who was merged meanwhile gives the conversation to who they became. */
 async function insertConversation(tx: Transaction, actor: VisitorActor, id: string): Promise<boolean> {
   const rows = await tx.execute(sql`
-    with holder as materialized (
-      select coalesce(merged_into, id) as id from visitors
-      where workspace_id = ${actor.workspaceId} and id = ${actor.visitorId} and erased_at is null
-      for key share
-    )
     insert into conversations (workspace_id, id, site_id, visitor_id, created_at)
-    select ${actor.workspaceId}, ${id}, ${actor.siteId}, holder.id, date_trunc('milliseconds', now()) from holder
+    select v.workspace_id, ${id}, ${actor.siteId}, coalesce(v.merged_into, v.id), date_trunc('milliseconds', now())
+    from visitors v where v.workspace_id = ${actor.workspaceId} and v.id = ${actor.visitorId}
     on conflict (workspace_id, id) do nothing
     returning id`);
   return rows.length === 1;

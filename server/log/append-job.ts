@@ -39,6 +39,8 @@ export interface AppendJob {
   entries: NewEntry[];
   patch?: ConversationPatch;
   expect?: Expectation;
+  /** [S30] A visitor who must be there still; until the append is committed nobody erases or merges them. */
+  hold_visitor?: string;
 }
 
 export type AppendResult =
@@ -46,7 +48,9 @@ export type AppendResult =
   | { kind: 'appended'; entries: Entry[]; duplicate: boolean }
   /** The row was not as expected; this is how it stands. */
   | { kind: 'refused'; status: ConversationStatus; assignee_id: string | null }
-  | { kind: 'missing' };
+  | { kind: 'missing' }
+  /** The visitor to hold was erased. */
+  | { kind: 'gone' };
 
 /** What one committed transaction changed in one workspace: one position, one message on the bus. */
 export interface CommittedChange {

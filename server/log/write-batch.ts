@@ -34,6 +34,8 @@ export async function writeBatch(
 }
 
 async function appendOnce(db: Database, jobs: readonly AppendJob[], known: KnownRows): Promise<BatchOutcome> {
+  if (jobs.some(({ hold_visitor }) => hold_visitor !== undefined))
+    return tryAgain(() => appendAgain(db, jobs));
   try {
     return await tryAgain(() => runAppend(db, jobs, known));
   } catch (error) {

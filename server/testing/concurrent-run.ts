@@ -148,7 +148,7 @@ class ConcurrentRun {
   ): void {
     if (answer instanceof BellhopError) {
       const fair = answer.code === 'conflict' && actor.kind === 'agent';
-      if (!fair) this.wrong.push(`refused: ${answer.code}`);
+      if (!fair) this.wrong.push(`refused: ${answer.code} ${answer.message}`);
       return;
     }
     const { seq } = answer as { seq: number };

@@ -10,7 +10,7 @@ import { publishRevoked, tokensOf } from './block-visitor.ts';
 import { survivorOf, type VisitorInput } from './get-visitor.ts';
 import {
   lockConversationsOf,
-  lockVisitor,
+  lockWithDuplicates,
   shownAnew,
   visitorTarget,
   type LockedConversation,
@@ -45,7 +45,7 @@ export async function eraseVisitor(
   const { workspaceId } = actor;
   const id = await survivorOf(services.db, workspaceId, visitor_id);
   const tokens = await services.log.transact(async (tx, _append, appendAll) => {
-    const { erasedAt } = await lockVisitor(tx, workspaceId, id);
+    const { erasedAt } = await lockWithDuplicates(tx, workspaceId, id);
     const known = await tokensOf(tx, workspaceId, id);
     const conversations = await lockConversationsOf(tx, workspaceId, id);
     await forget(tx, workspaceId, id);

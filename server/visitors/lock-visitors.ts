@@ -32,6 +32,19 @@ export async function lockVisitor(tx: Transaction, workspaceId: string, id: stri
   return row;
 }
 
+/** One visitor and, before them, everybody who was merged into them: a duplicate's socket may still be open somewhere. */
+export async function lockWithDuplicates(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+): Promise<VisitorRow> {
+  await tx.execute(sql`
+    select v.id from visitors v
+    where v.workspace_id = ${workspaceId} and v.merged_into = ${id}
+    order by v.id for update of v`);
+  return lockVisitor(tx, workspaceId, id);
+}
+
 export interface LockedConversation {
   id: string;
   status: string;

@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import { isOriginAllowed } from '../sites/allowed-origin.ts';
 import { findSiteByKey } from '../sites/find-site.ts';
 import { sites } from '../sites/tables.ts';
+import { goneVisitor } from './hold-visitor.ts';
 import { markVisitorSeen } from './mark-visitor-seen.ts';
 import { visitors, visitorTokens } from './tables.ts';
 import { hashToken, isTokenShaped } from './visitor-token.ts';
@@ -46,10 +47,7 @@ async function refuseToken({ db }: Pick<Services, 'db'>, siteKey: string | undef
       'There is no site with this key. Copy the script tag from the console again.',
     );
   }
-  return new BellhopError(
-    'unauthenticated',
-    'This visitor token is not valid any more. Start a new session.',
-  );
+  return goneVisitor();
 }
 
 /** A key that was rotated away still names its site for a while. */
