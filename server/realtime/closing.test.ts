@@ -3,22 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { session } from '../auth/tables.ts';
-import type { Bus } from '../bus/bus.ts';
 import { sendMessage } from '../conversations/send-message.ts';
 import { members } from '../members/tables.ts';
 import { seedWorkspace, testServices, type Seed } from '../testing/seed.ts';
 import { useDatabase } from '../testing/test-database.ts';
 import { revokeVisitorSession } from '../visitors/revoke-visitor-session.ts';
 import { resolveVisitor } from '../visitors/visitor-actor.ts';
+import { deafBus } from './testing/deaf-bus.ts';
 import { agentPass, SITE_ORIGIN, TestNode, visitorPass, words } from './testing/wire-bench.ts';
 import { until } from './testing/wire-client.ts';
-
-/** A bus that carries nothing: as when Redis is down. */
-const deafBus = (): Bus => ({
-  publish: () => undefined,
-  subscribe: () => () => undefined,
-  close: async () => undefined,
-});
 
 describe('closing', () => {
   const database = useDatabase('pglite');

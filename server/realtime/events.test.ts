@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Bus } from '../bus/bus.ts';
 import type { Conversation, VisitorConversation } from '../../shared/protocol/conversations.ts';
 import type { Entry, PublicEntry } from '../../shared/protocol/entries.ts';
 import { fetchEntries } from '../conversations/fetch-entries.ts';
@@ -11,6 +10,7 @@ import type { VisitorActor } from '../identity.ts';
 import { seedWorkspace, type Seed } from '../testing/seed.ts';
 import { describeEachDatabase } from '../testing/test-database.ts';
 import { resolveVisitor } from '../visitors/visitor-actor.ts';
+import { deafBus } from './testing/deaf-bus.ts';
 import {
   agentPass,
   SITE_ORIGIN,
@@ -22,13 +22,6 @@ import {
   type VisitorPass,
 } from './testing/wire-bench.ts';
 import { until, type WireClient } from './testing/wire-client.ts';
-
-/** A node without any doorbell: what others commit it finds by itself. */
-const deafBus = (): Bus => ({
-  publish: () => undefined,
-  subscribe: () => () => undefined,
-  close: async () => undefined,
-});
 
 describeEachDatabase('events', (database) => {
   let seed: Seed;

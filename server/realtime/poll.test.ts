@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Bus } from '../bus/bus.ts';
 import { seedWorkspace, type Seed } from '../testing/seed.ts';
 import { useDatabase } from '../testing/test-database.ts';
 import { revokeVisitorSession } from '../visitors/revoke-visitor-session.ts';
 import { resolveVisitor } from '../visitors/visitor-actor.ts';
 import type { PollRequest, PollResponse } from './poll.ts';
+import { deafBus } from './testing/deaf-bus.ts';
 import {
   agentHello,
   agentPass,
@@ -19,12 +19,6 @@ import {
   type VisitorPass,
 } from './testing/wire-bench.ts';
 import type { Heard } from './testing/wire-client.ts';
-
-const deafBus = (): Bus => ({
-  publish: () => undefined,
-  subscribe: () => () => undefined,
-  close: async () => undefined,
-});
 
 describe('polling', () => {
   const database = useDatabase('pglite');
