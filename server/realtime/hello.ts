@@ -22,6 +22,7 @@ export interface Caller {
 /** [H2, H3, H4] How a refused hello closes the socket. What isn't here may be retried with backoff. */
 const CLOSE_OF: Partial<Record<ErrorCode, CloseCode>> = {
   unauthenticated: CLOSE.unauthenticated,
+  two_factor_required: CLOSE.unauthenticated,
   forbidden: CLOSE.forbidden,
   not_found: CLOSE.forbidden,
   unsupported_version: CLOSE.version,
