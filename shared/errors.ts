@@ -2,6 +2,8 @@
 export const ERROR_STATUS = {
   bad_request: 400,
   unauthenticated: 401,
+  // Before `forbidden`: of codes with one status, the last is the general one.
+  two_factor_required: 403,
   forbidden: 403,
   not_found: 404,
   conflict: 409,

@@ -272,6 +272,7 @@ export const messages: Catalogue = {
   'permission.visitors.manage': 'حظر الزوار ودمجهم وتصديرهم ومحوهم',
   'permission.audit.read': 'قراءة سجل تغييرات مساحة العمل وتصديره',
   'permission.system.read': 'رؤية حال الخادم ومهامه',
+  'permission.sign_in.manage': 'اختيار المزوّد الذي يسجّل الأعضاء الدخول عبره',
   'permission.workspace.own': 'جعل آخرين مالكين، ونقل الملكية، وحذف مساحة العمل',
 
   'settings.members': 'الأعضاء',
@@ -432,6 +433,12 @@ export const messages: Catalogue = {
   'setting.notifications.desktop': 'إشعارات سطح المكتب',
   'setting.notifications.desktop.meaning':
     'هل يُطلب من الوكلاء السماح بإشعارات سطح المكتب؛ ولكل منهم أن يختار غير ذلك.',
+  'setting.security.two_factor': 'الدخول بعاملين إلزامي لـ',
+  'setting.security.two_factor.meaning':
+    'من يحتاج إلى رمز من تطبيق مصادقة إضافةً إلى كلمة المرور. من لم يُعِدّه بعد يُعِدّه عند النقرة التالية، ولا يصل إلى أي شيء آخر حتى ذلك الحين.',
+  'choice.nobody': 'لا أحد',
+  'choice.admins': 'المالكون والمشرفون',
+  'choice.everyone': 'الجميع',
   'setting.hours.workspace': 'ساعات العمل',
   'setting.hours.workspace.meaning': 'متى يكون أحد موجودًا. خارجها تخبر الدردشة متى يعود أحد.',
 
@@ -812,4 +819,37 @@ export const messages: Catalogue = {
   'visitors.erase-word': 'محو',
   'visitors.erase-type': 'اكتب «{word}» للتأكيد',
   'visitors.erase-now': 'محو هذا الزائر',
+
+  'hours.own': 'ساعات خاصة به',
+  'hours.of-workspace': 'ساعات مساحة العمل',
+  'hours.of-team': 'ساعات {name}، الفريق الافتراضي',
+  'sites.default-team': 'الفريق الافتراضي',
+  'sites.default-team-none': 'بلا فريق',
+  'sites.default-team-hint':
+    'لمن تكون الدردشات الجديدة لهذا الموقع عندما تُوزَّع الدردشات على الفرق. ساعات الفريق تسري من الآن.',
+  'members.chat-limit': 'الدردشات في وقت واحد',
+  'members.chat-limit-none': 'كما في مساحة العمل',
+  'members.chat-limit-hint': 'من 1 إلى 100. إن تُرك فارغًا يسري عدد مساحة العمل.',
+  'settings.workspace': 'التصدير والحذف',
+  'workspace.lead': 'خذ كل شيء معك، أو اطلب حذف مساحة العمل كلها.',
+  'workspace.export': 'تصدير كل شيء',
+  'workspace.export-lead':
+    'المحادثات بكل مدخلاتها، والزوار، والأعضاء، والفرق، والمواقع، والإعدادات، وسجل التدقيق في ملف واحد، كائن JSON في كل سطر. من دون كلمات مرور ولا مفاتيح.',
+  'workspace.delete': 'حذف مساحة العمل هذه',
+  'workspace.delete-lead':
+    'يُزال كل ما فيها نهائيًا: المحادثات والزوار والمواقع والفرق والإعدادات وسجل التدقيق. تتوقف أدواتها، ويُسجَّل خروج أعضائها، ومن لا يعمل في مكان آخر يفقد حسابه. صدّر أولًا ما تريد الاحتفاظ به.',
+  'workspace.delete-until':
+    'حتى ذلك اليوم يعمل كل شيء، ويرى المشرفون والمالكون تنبيهًا، ويستطيع أي مالك إلغاءه. ويُبلَّغ كل المالكين بالبريد الإلكتروني حيث أُعدّ البريد.',
+  'workspace.delete-days': 'بعد كم يوم',
+  'workspace.delete-days-hint': 'من 1 إلى 30.',
+  'workspace.delete-type': 'اكتب «{name}» للتأكيد',
+  'workspace.delete-now': 'اطلب الحذف',
+  'workspace.pending': 'ستُحذف مساحة العمل هذه في {time}.',
+  'workspace.pending-by': 'طلب ذلك {name} في {time}. حتى ذلك الحين يعمل كل شيء.',
+  'workspace.call-off': 'إلغاء الحذف',
+  'workspace.called-off': 'أُلغي الحذف. تبقى مساحة العمل.',
+  'workspace.see': 'عرض التفاصيل',
+  'workspace.owner-only': 'لا يستطيع تصدير مساحة العمل أو طلب حذفها إلا مالك.',
+  'system.job.deletion': 'حذف مساحات العمل',
+  'system.job.deletion.meaning': 'مساحات العمل التي طلب مالك حذفها، عندما يحين وقتها.',
 };

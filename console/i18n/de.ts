@@ -263,6 +263,7 @@ export const messages: Catalogue = {
   'permission.visitors.manage': 'Besucher sperren, zusammenführen, exportieren und löschen',
   'permission.audit.read': 'Das Protokoll der Änderungen am Arbeitsbereich lesen und exportieren',
   'permission.system.read': 'Sehen, wie es dem Server und seinen Aufgaben geht',
+  'permission.sign_in.manage': 'Den Anbieter wählen, über den Mitglieder sich anmelden',
   'permission.workspace.own':
     'Andere zu Inhabern machen, die Inhaberschaft übergeben, den Arbeitsbereich löschen',
 
@@ -430,6 +431,12 @@ export const messages: Catalogue = {
   'setting.notifications.desktop': 'Desktop-Benachrichtigungen',
   'setting.notifications.desktop.meaning':
     'Ob Agenten um Desktop-Benachrichtigungen gebeten werden; jeder kann es anders wählen.',
+  'setting.security.two_factor': 'Zwei-Faktor-Anmeldung ist Pflicht für',
+  'setting.security.two_factor.meaning':
+    'Wer außer dem Passwort einen Code einer Authenticator-App braucht. Wer noch keinen hat, richtet ihn beim nächsten Klick ein und kommt vorher an nichts anderes.',
+  'choice.nobody': 'Niemanden',
+  'choice.admins': 'Inhaber und Admins',
+  'choice.everyone': 'Alle',
   'setting.hours.workspace': 'Geschäftszeiten',
   'setting.hours.workspace.meaning':
     'Wann jemand da ist. Außerhalb davon sagt der Chat, wann wieder jemand da ist.',
@@ -747,4 +754,38 @@ export const messages: Catalogue = {
   'visitors.erase-word': 'löschen',
   'visitors.erase-type': 'Tippen Sie zur Bestätigung „{word}“',
   'visitors.erase-now': 'Diesen Besucher löschen',
+
+  'hours.own': 'Eigene Zeiten',
+  'hours.of-workspace': 'Die des Arbeitsbereichs',
+  'hours.of-team': 'Die von {name}, dem Standardteam',
+  'sites.default-team': 'Standardteam',
+  'sites.default-team-none': 'Kein Team',
+  'sites.default-team-hint':
+    'Wem neue Chats dieser Website gehören, sobald Chats nach Teams vergeben werden. Die Zeiten des Teams gelten ab jetzt.',
+  'members.chat-limit': 'Chats gleichzeitig',
+  'members.chat-limit-none': 'Wie im Arbeitsbereich',
+  'members.chat-limit-hint': 'Von 1 bis 100. Leer gilt die Zahl des Arbeitsbereichs.',
+  'settings.workspace': 'Export und Löschung',
+  'workspace.lead': 'Alles mitnehmen oder den ganzen Arbeitsbereich löschen lassen.',
+  'workspace.export': 'Alles exportieren',
+  'workspace.export-lead':
+    'Unterhaltungen mit allen Einträgen, Besucher, Mitglieder, Teams, Websites, Einstellungen und das Protokoll in einer Datei, ein JSON-Objekt pro Zeile. Passwörter und Schlüssel fehlen.',
+  'workspace.delete': 'Diesen Arbeitsbereich löschen',
+  'workspace.delete-lead':
+    'Alles darin wird endgültig entfernt: Unterhaltungen, Besucher, Websites, Teams, Einstellungen, das Protokoll. Die Widgets hören auf, die Mitglieder werden abgemeldet, und wer nirgends sonst arbeitet, verliert das Konto. Exportieren Sie vorher, was bleiben soll.',
+  'workspace.delete-until':
+    'Bis dahin geht alles weiter, Admins und Inhaber sehen einen Hinweis, und ein Inhaber kann es absagen. Alle Inhaber erfahren es per E-Mail, wo Mail eingerichtet ist.',
+  'workspace.delete-days': 'In wie vielen Tagen',
+  'workspace.delete-days-hint': 'Von 1 bis 30.',
+  'workspace.delete-type': 'Tippen Sie zur Bestätigung „{name}“',
+  'workspace.delete-now': 'Löschen lassen',
+  'workspace.pending': 'Dieser Arbeitsbereich wird am {time} gelöscht.',
+  'workspace.pending-by': '{name} hat es am {time} verlangt. Bis dahin geht alles weiter.',
+  'workspace.call-off': 'Absagen',
+  'workspace.called-off': 'Abgesagt. Der Arbeitsbereich bleibt.',
+  'workspace.see': 'Einzelheiten ansehen',
+  'workspace.owner-only': 'Nur ein Inhaber kann den Arbeitsbereich exportieren oder löschen lassen.',
+  'system.job.deletion': 'Arbeitsbereiche löschen',
+  'system.job.deletion.meaning':
+    'Arbeitsbereiche, die ein Inhaber löschen lässt, wenn ihre Zeit gekommen ist.',
 };

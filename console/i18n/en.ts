@@ -343,6 +343,9 @@ export const en = {
   'settings.chat.mail': 'E-mail',
   'settings.chat.notifications': 'Notifications of agents',
   'settings.chat.retention': 'Retention',
+  'choice.nobody': 'Nobody',
+  'choice.admins': 'Owners and admins',
+  'choice.everyone': 'Everyone',
   ...SETTING_MESSAGES,
   'effect.now': 'Takes effect within 2 seconds, in running chats too.',
   'effect.visit':
@@ -643,4 +646,37 @@ export const en = {
   'visitors.erase-word': 'erase',
   'visitors.erase-type': 'Type “{word}” to confirm',
   'visitors.erase-now': 'Erase this visitor',
+
+  'hours.own': 'Its own hours',
+  'hours.of-workspace': 'Those of the workspace',
+  'hours.of-team': 'Those of {name}, the default team',
+  'sites.default-team': 'Default team',
+  'sites.default-team-none': 'No team',
+  'sites.default-team-hint':
+    'Whose the new chats of this site are, once chats are given out by teams. The team’s hours count from now on.',
+  'members.chat-limit': 'Chats at a time',
+  'members.chat-limit-none': 'As the workspace has it',
+  'members.chat-limit-hint': 'From 1 to 100. Left empty, the number of the workspace counts.',
+  'settings.workspace': 'Export and deletion',
+  'workspace.lead': 'Take everything out, or have the whole workspace deleted.',
+  'workspace.export': 'Export everything',
+  'workspace.export-lead':
+    'Conversations with all entries, visitors, members, teams, sites, settings and the audit log in one file, a JSON object a line. Passwords and keys are left out.',
+  'workspace.delete': 'Delete this workspace',
+  'workspace.delete-lead':
+    'Everything in it is removed for good: conversations, visitors, sites, teams, settings, the audit log. Its widgets stop, its members are signed out, and who works nowhere else loses the account. Export first what you want to keep.',
+  'workspace.delete-until':
+    'Until that day everything works, admins and owners see a notice, and an owner can call it off. All owners are told by e-mail where mail is set up.',
+  'workspace.delete-days': 'In how many days',
+  'workspace.delete-days-hint': 'From 1 to 30.',
+  'workspace.delete-type': 'Type “{name}” to confirm',
+  'workspace.delete-now': 'Have it deleted',
+  'workspace.pending': 'This workspace will be deleted on {time}.',
+  'workspace.pending-by': '{name} asked for it on {time}. Until then everything works.',
+  'workspace.call-off': 'Call it off',
+  'workspace.called-off': 'Called off. The workspace stays.',
+  'workspace.see': 'See details',
+  'workspace.owner-only': 'Only an owner can export the workspace or have it deleted.',
+  'system.job.deletion': 'Delete workspaces',
+  'system.job.deletion.meaning': 'Workspaces that an owner wants deleted, when their time has come.',
 } as const;

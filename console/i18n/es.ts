@@ -258,6 +258,7 @@ export const messages: Catalogue = {
   'permission.visitors.manage': 'Bloquear, fusionar, exportar y borrar visitantes',
   'permission.audit.read': 'Leer y exportar el registro de cambios del espacio de trabajo',
   'permission.system.read': 'Ver cómo están el servidor y sus tareas',
+  'permission.sign_in.manage': 'Elegir el proveedor con el que inician sesión los miembros',
   'permission.workspace.own':
     'Nombrar a otros propietarios, ceder la propiedad, eliminar el espacio de trabajo',
 
@@ -422,6 +423,12 @@ export const messages: Catalogue = {
   'setting.notifications.desktop': 'Notificaciones de escritorio',
   'setting.notifications.desktop.meaning':
     'Si se pide a los agentes permiso para notificaciones de escritorio; cada uno puede elegir otra cosa.',
+  'setting.security.two_factor': 'El inicio de sesión con dos factores es obligatorio para',
+  'setting.security.two_factor.meaning':
+    'Quién necesita un código de una aplicación de autenticación además de la contraseña. Quien aún no la tenga la configura en el siguiente clic y no accede a nada más hasta entonces.',
+  'choice.nobody': 'Nadie',
+  'choice.admins': 'Propietarios y administradores',
+  'choice.everyone': 'Todos',
   'setting.hours.workspace': 'Horario de atención',
   'setting.hours.workspace.meaning':
     'Cuándo hay alguien. Fuera de ese horario, el chat dice cuándo vuelve a haber alguien.',
@@ -749,4 +756,38 @@ export const messages: Catalogue = {
   'visitors.erase-word': 'borrar',
   'visitors.erase-type': 'Escriba «{word}» para confirmar',
   'visitors.erase-now': 'Borrar a este visitante',
+
+  'hours.own': 'Su propio horario',
+  'hours.of-workspace': 'El del espacio de trabajo',
+  'hours.of-team': 'El de {name}, el equipo predeterminado',
+  'sites.default-team': 'Equipo predeterminado',
+  'sites.default-team-none': 'Ningún equipo',
+  'sites.default-team-hint':
+    'De quién son los chats nuevos de este sitio, cuando los chats se repartan por equipos. El horario del equipo cuenta desde ahora.',
+  'members.chat-limit': 'Chats a la vez',
+  'members.chat-limit-none': 'Como en el espacio de trabajo',
+  'members.chat-limit-hint': 'De 1 a 100. Si queda vacío, cuenta el número del espacio de trabajo.',
+  'settings.workspace': 'Exportar y eliminar',
+  'workspace.lead': 'Llévese todo, o haga eliminar el espacio de trabajo entero.',
+  'workspace.export': 'Exportar todo',
+  'workspace.export-lead':
+    'Conversaciones con todas sus entradas, visitantes, miembros, equipos, sitios, ajustes y el registro de auditoría en un archivo, un objeto JSON por línea. Sin contraseñas ni claves.',
+  'workspace.delete': 'Eliminar este espacio de trabajo',
+  'workspace.delete-lead':
+    'Todo lo que contiene se elimina para siempre: conversaciones, visitantes, sitios, equipos, ajustes, el registro de auditoría. Sus widgets se detienen, se cierra la sesión de sus miembros, y quien no trabaje en otro lugar pierde la cuenta. Exporte antes lo que quiera conservar.',
+  'workspace.delete-until':
+    'Hasta ese día todo funciona, los administradores y propietarios ven un aviso, y un propietario puede cancelarlo. Todos los propietarios reciben un correo si el correo está configurado.',
+  'workspace.delete-days': 'En cuántos días',
+  'workspace.delete-days-hint': 'De 1 a 30.',
+  'workspace.delete-type': 'Escriba «{name}» para confirmar',
+  'workspace.delete-now': 'Hacer eliminar',
+  'workspace.pending': 'Este espacio de trabajo se eliminará el {time}.',
+  'workspace.pending-by': '{name} lo pidió el {time}. Hasta entonces todo funciona.',
+  'workspace.call-off': 'Cancelar la eliminación',
+  'workspace.called-off': 'Cancelado. El espacio de trabajo se queda.',
+  'workspace.see': 'Ver detalles',
+  'workspace.owner-only': 'Solo un propietario puede exportar el espacio de trabajo o hacer que se elimine.',
+  'system.job.deletion': 'Eliminar espacios de trabajo',
+  'system.job.deletion.meaning':
+    'Espacios de trabajo que un propietario quiere eliminar, cuando llega su hora.',
 };

@@ -260,6 +260,7 @@ export const messages: Catalogue = {
   'permission.visitors.manage': 'Bloquer, fusionner, exporter et effacer des visiteurs',
   'permission.audit.read': 'Lire et exporter le journal des modifications de l’espace de travail',
   'permission.system.read': 'Voir comment se portent le serveur et ses tâches',
+  'permission.sign_in.manage': 'Choisir le fournisseur avec lequel les membres se connectent',
   'permission.workspace.own':
     'Nommer d’autres propriétaires, céder la propriété, supprimer l’espace de travail',
 
@@ -425,6 +426,12 @@ export const messages: Catalogue = {
   'setting.notifications.desktop': 'Notifications du bureau',
   'setting.notifications.desktop.meaning':
     'Si l’on propose aux agents des notifications du bureau ; chacun peut choisir autrement.',
+  'setting.security.two_factor': 'La connexion à deux facteurs est obligatoire pour',
+  'setting.security.two_factor.meaning':
+    'Qui a besoin d’un code d’une application d’authentification en plus du mot de passe. Qui n’en a pas encore la configure au prochain clic et n’accède à rien d’autre d’ici là.',
+  'choice.nobody': 'Personne',
+  'choice.admins': 'Propriétaires et administrateurs',
+  'choice.everyone': 'Tout le monde',
   'setting.hours.workspace': 'Heures d’ouverture',
   'setting.hours.workspace.meaning':
     'Quand quelqu’un est là. En dehors, le chat dit quand quelqu’un sera de retour.',
@@ -755,4 +762,38 @@ export const messages: Catalogue = {
   'visitors.erase-word': 'effacer',
   'visitors.erase-type': 'Tapez « {word} » pour confirmer',
   'visitors.erase-now': 'Effacer ce visiteur',
+
+  'hours.own': 'Ses propres heures',
+  'hours.of-workspace': 'Celles de l’espace de travail',
+  'hours.of-team': 'Celles de {name}, l’équipe par défaut',
+  'sites.default-team': 'Équipe par défaut',
+  'sites.default-team-none': 'Aucune équipe',
+  'sites.default-team-hint':
+    'À qui vont les nouveaux chats de ce site, dès que les chats sont répartis par équipe. Les heures de l’équipe comptent dès maintenant.',
+  'members.chat-limit': 'Chats à la fois',
+  'members.chat-limit-none': 'Comme dans l’espace de travail',
+  'members.chat-limit-hint': 'De 1 à 100. Vide, le nombre de l’espace de travail compte.',
+  'settings.workspace': 'Export et suppression',
+  'workspace.lead': 'Tout emporter, ou faire supprimer tout l’espace de travail.',
+  'workspace.export': 'Tout exporter',
+  'workspace.export-lead':
+    'Conversations avec toutes leurs entrées, visiteurs, membres, équipes, sites, réglages et journal d’audit dans un seul fichier, un objet JSON par ligne. Sans mots de passe ni clés.',
+  'workspace.delete': 'Supprimer cet espace de travail',
+  'workspace.delete-lead':
+    'Tout ce qu’il contient disparaît pour de bon : conversations, visiteurs, sites, équipes, réglages, journal d’audit. Ses widgets s’arrêtent, ses membres sont déconnectés, et qui ne travaille nulle part ailleurs perd son compte. Exportez d’abord ce que vous voulez garder.',
+  'workspace.delete-until':
+    'Jusqu’à ce jour tout fonctionne, les admins et les propriétaires voient un avis, et un propriétaire peut annuler. Tous les propriétaires sont avertis par e-mail si l’envoi est configuré.',
+  'workspace.delete-days': 'Dans combien de jours',
+  'workspace.delete-days-hint': 'De 1 à 30.',
+  'workspace.delete-type': 'Tapez « {name} » pour confirmer',
+  'workspace.delete-now': 'Faire supprimer',
+  'workspace.pending': 'Cet espace de travail sera supprimé le {time}.',
+  'workspace.pending-by': '{name} l’a demandé le {time}. D’ici là, tout fonctionne.',
+  'workspace.call-off': 'Annuler la suppression',
+  'workspace.called-off': 'Annulé. L’espace de travail reste.',
+  'workspace.see': 'Voir les détails',
+  'workspace.owner-only': 'Seul un propriétaire peut exporter l’espace de travail ou le faire supprimer.',
+  'system.job.deletion': 'Supprimer les espaces de travail',
+  'system.job.deletion.meaning':
+    'Les espaces de travail qu’un propriétaire fait supprimer, quand leur heure est venue.',
 };

@@ -249,6 +249,7 @@ export const messages: Catalogue = {
   'permission.visitors.manage': '訪問者をブロック、統合、エクスポート、消去する',
   'permission.audit.read': 'ワークスペースの変更の記録を読み、エクスポートする',
   'permission.system.read': 'サーバーとそのジョブの状態を見る',
+  'permission.sign_in.manage': 'メンバーがサインインに使うプロバイダーを選ぶ',
   'permission.workspace.own': 'ほかの人をオーナーにする、所有権を譲る、ワークスペースを削除する',
 
   'settings.members': 'メンバー',
@@ -408,6 +409,12 @@ export const messages: Catalogue = {
   'setting.notifications.desktop': 'デスクトップ通知',
   'setting.notifications.desktop.meaning':
     '担当者にデスクトップ通知の許可を求めるかどうか。各自で変更できます。',
+  'setting.security.two_factor': '2要素サインインを必須にする対象',
+  'setting.security.two_factor.meaning':
+    'パスワードに加えて認証アプリのコードが必要な人です。まだ設定していない人は次の操作で設定するよう求められ、それまではほかに何も使えません。',
+  'choice.nobody': 'なし',
+  'choice.admins': 'オーナーと管理者',
+  'choice.everyone': '全員',
   'setting.hours.workspace': '営業時間',
   'setting.hours.workspace.meaning':
     '応対できる人がいる時間。それ以外の時間は、いつ戻るかをチャットが案内します。',
@@ -718,4 +725,37 @@ export const messages: Catalogue = {
   'visitors.erase-word': '消去',
   'visitors.erase-type': '確認のため「{word}」と入力してください',
   'visitors.erase-now': 'この訪問者を消去',
+
+  'hours.own': '独自の時間',
+  'hours.of-workspace': 'ワークスペースと同じ',
+  'hours.of-team': 'デフォルトのチーム「{name}」と同じ',
+  'sites.default-team': 'デフォルトのチーム',
+  'sites.default-team-none': 'チームなし',
+  'sites.default-team-hint':
+    'チャットがチームごとに割り当てられるようになると、このサイトの新しいチャットを受け持つチーム。チームの営業時間は今から使われます。',
+  'members.chat-limit': '同時に受けるチャット数',
+  'members.chat-limit-none': 'ワークスペースの設定に従う',
+  'members.chat-limit-hint': '1から100まで。空欄の場合はワークスペースの数が使われます。',
+  'settings.workspace': 'エクスポートと削除',
+  'workspace.lead': 'すべてを書き出すか、ワークスペース全体を削除します。',
+  'workspace.export': 'すべてをエクスポート',
+  'workspace.export-lead':
+    '会話とそのすべての項目、訪問者、メンバー、チーム、サイト、設定、監査ログを1つのファイルに。1行に1つの JSON オブジェクトです。パスワードと鍵は含まれません。',
+  'workspace.delete': 'このワークスペースを削除',
+  'workspace.delete-lead':
+    '会話、訪問者、サイト、チーム、設定、監査ログなど、すべてが完全に消去されます。ウィジェットは止まり、メンバーはサインアウトされ、ほかに所属のない人はアカウントを失います。残したいものは先に書き出してください。',
+  'workspace.delete-until':
+    'その日まではすべて使えます。管理者とオーナーには通知が表示され、オーナーは取り消せます。メールが設定されていれば、すべてのオーナーにメールで知らされます。',
+  'workspace.delete-days': '何日後か',
+  'workspace.delete-days-hint': '1から30まで。',
+  'workspace.delete-type': '確認のため「{name}」と入力',
+  'workspace.delete-now': '削除を予約',
+  'workspace.pending': 'このワークスペースは{time}に削除されます。',
+  'workspace.pending-by': '{name}が{time}に依頼しました。それまではすべて使えます。',
+  'workspace.call-off': '取り消す',
+  'workspace.called-off': '取り消しました。ワークスペースは残ります。',
+  'workspace.see': '詳細を見る',
+  'workspace.owner-only': 'エクスポートと削除ができるのはオーナーだけです。',
+  'system.job.deletion': 'ワークスペースの削除',
+  'system.job.deletion.meaning': 'オーナーが削除を依頼し、期日が来たワークスペース。',
 };

@@ -256,6 +256,7 @@ export const messages: Catalogue = {
   'permission.visitors.manage': 'Bloquear, mesclar, exportar e apagar visitantes',
   'permission.audit.read': 'Ler e exportar o registro de alterações do espaço de trabalho',
   'permission.system.read': 'Ver como estão o servidor e suas tarefas',
+  'permission.sign_in.manage': 'Escolher o fornecedor com que os membros entram',
   'permission.workspace.own':
     'Tornar outras pessoas proprietárias, transferir a propriedade, excluir o espaço de trabalho',
 
@@ -419,6 +420,12 @@ export const messages: Catalogue = {
   'setting.notifications.desktop': 'Notificações na área de trabalho',
   'setting.notifications.desktop.meaning':
     'Se os agentes são convidados a ativar notificações na área de trabalho; cada um pode escolher diferente.',
+  'setting.security.two_factor': 'A entrada com dois fatores é obrigatória para',
+  'setting.security.two_factor.meaning':
+    'Quem precisa de um código de uma aplicação de autenticação além da palavra-passe. Quem ainda não tem configura-a no próximo clique e até lá não acede a mais nada.',
+  'choice.nobody': 'Ninguém',
+  'choice.admins': 'Proprietários e administradores',
+  'choice.everyone': 'Todos',
   'setting.hours.workspace': 'Horário de atendimento',
   'setting.hours.workspace.meaning': 'Quando há alguém. Fora dele, o chat diz quando alguém estará de volta.',
 
@@ -742,4 +749,37 @@ export const messages: Catalogue = {
   'visitors.erase-word': 'apagar',
   'visitors.erase-type': 'Digite “{word}” para confirmar',
   'visitors.erase-now': 'Apagar este visitante',
+
+  'hours.own': 'Horário próprio',
+  'hours.of-workspace': 'O do espaço de trabalho',
+  'hours.of-team': 'O de {name}, a equipe padrão',
+  'sites.default-team': 'Equipe padrão',
+  'sites.default-team-none': 'Nenhuma equipe',
+  'sites.default-team-hint':
+    'De quem são os novos chats deste site, quando os chats forem distribuídos por equipes. O horário da equipe vale desde já.',
+  'members.chat-limit': 'Chats ao mesmo tempo',
+  'members.chat-limit-none': 'Como no espaço de trabalho',
+  'members.chat-limit-hint': 'De 1 a 100. Se ficar vazio, vale o número do espaço de trabalho.',
+  'settings.workspace': 'Exportação e exclusão',
+  'workspace.lead': 'Leve tudo, ou mande excluir o espaço de trabalho inteiro.',
+  'workspace.export': 'Exportar tudo',
+  'workspace.export-lead':
+    'Conversas com todas as entradas, visitantes, membros, equipes, sites, configurações e o registro de auditoria em um arquivo, um objeto JSON por linha. Sem senhas nem chaves.',
+  'workspace.delete': 'Excluir este espaço de trabalho',
+  'workspace.delete-lead':
+    'Tudo nele é removido para sempre: conversas, visitantes, sites, equipes, configurações, o registro de auditoria. Seus widgets param, as sessões dos membros se encerram, e quem não trabalha em outro lugar perde a conta. Exporte antes o que quiser guardar.',
+  'workspace.delete-until':
+    'Até esse dia tudo funciona, administradores e proprietários veem um aviso, e um proprietário pode cancelar. Todos os proprietários são avisados por e-mail onde o e-mail está configurado.',
+  'workspace.delete-days': 'Em quantos dias',
+  'workspace.delete-days-hint': 'De 1 a 30.',
+  'workspace.delete-type': 'Digite “{name}” para confirmar',
+  'workspace.delete-now': 'Mandar excluir',
+  'workspace.pending': 'Este espaço de trabalho será excluído em {time}.',
+  'workspace.pending-by': '{name} pediu isso em {time}. Até lá tudo funciona.',
+  'workspace.call-off': 'Cancelar a exclusão',
+  'workspace.called-off': 'Cancelado. O espaço de trabalho fica.',
+  'workspace.see': 'Ver detalhes',
+  'workspace.owner-only': 'Só um proprietário pode exportar o espaço de trabalho ou mandar excluí-lo.',
+  'system.job.deletion': 'Excluir espaços de trabalho',
+  'system.job.deletion.meaning': 'Espaços de trabalho que um proprietário quer excluir, quando chega a hora.',
 };

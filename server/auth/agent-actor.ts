@@ -38,14 +38,31 @@ export async function requireSignedIn(
   return who;
 }
 
-/** The user as an agent of a workspace; null alike for an unknown, a foreign and a left one. */
+/**
+ * The user as an agent of a workspace; null alike for an unknown, a foreign and a left one, and for one that did not
+ * let this session in. Throws `two_factor_required` while the workspace asks for a second factor that is not there.
+ */
 export async function agentOf(
   services: Pick<Services, 'db'>,
   who: SignedIn,
   workspaceId: string,
 ): Promise<AgentActor | null> {
-  const member = await findMembership(services.db, workspaceId, who.userId);
+  if (who.onlyWorkspaceId !== null && who.onlyWorkspaceId !== workspaceId.toLowerCase()) return null;
+  const member = await findMembership(services.db, workspaceId, who);
   if (!member) return null;
+  if (member.lacksSecondFactor) throw secondFactorRequired();
   const { id: memberId, name, role } = member;
   return { kind: 'agent', workspaceId, memberId, name, role, userId: who.userId, sessionId: who.sessionId };
+}
+
+const secondFactorRequired = () =>
+  new BellhopError(
+    'two_factor_required',
+    'This workspace asks for a second factor. Set one up, then everything here is open to you.',
+  );
+
+/** [S2] What concerns the person everywhere is not for a session that one workspace's provider vouches for. */
+export function requireOwnSession({ onlyWorkspaceId }: SignedIn): void {
+  if (onlyWorkspaceId !== null)
+    throw new BellhopError('forbidden', 'Sign in with your password to change this.');
 }

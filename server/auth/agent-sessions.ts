@@ -5,6 +5,8 @@ export interface SignedIn {
   sessionId: string;
   email: string;
   name: string;
+  /** The only workspace that this session is for, when a provider of that workspace let them in; else null. */
+  onlyWorkspaceId: string | null;
 }
 
 /** What authentication offers the rest of the server; made by create-auth.ts. */

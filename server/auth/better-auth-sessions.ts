@@ -16,7 +16,9 @@ export function betterAuthSessions(auth: Auth, config: Pick<Config, 'consoleOrig
         .catch(unavailable);
       if (!found) return null;
       const { user, session } = found;
-      return { kind: 'user', userId: user.id, sessionId: session.id, email: user.email, name: user.name };
+      const { id: userId, email, name } = user;
+      const onlyWorkspaceId = session.onlyWorkspaceId ?? null;
+      return { kind: 'user', userId, sessionId: session.id, email, name, onlyWorkspaceId };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { betterAuth } from 'better-auth/minimal';
+import { betterAuth, type BetterAuthOptions } from 'better-auth/minimal';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Logger } from 'pino';
@@ -35,10 +35,12 @@ export interface AuthParts {
 
 export type Auth = ReturnType<typeof createAuth>;
 
+export const createAuth = (parts: AuthParts) => betterAuth(authOptions(parts));
+
 /** better-auth over our tables. Its own limits, address tracking and public sign-up are off: routes.ts has ours. */
-export function createAuth({ config, secret, db, bus, mail, logger, passwords }: AuthParts) {
+export function authOptions({ config, secret, db, bus, mail, logger, passwords }: AuthParts) {
   const warn = (error: unknown) => logger.warn({ err: error }, 'a mail could not be sent');
-  return betterAuth({
+  return {
     appName: 'Bellhop',
     baseURL: config.publicOrigin,
     basePath: AUTH_PATH,
@@ -56,7 +58,11 @@ export function createAuth({ config, secret, db, bus, mail, logger, passwords }:
       sendResetPassword: async ({ user, token }) => mail?.send(resetMail(config, user.email, token)),
     },
     // A fixed life: reading who is signed in never writes (S3).
-    session: { expiresIn: SESSION_LIFE_S, disableSessionRefresh: true },
+    session: {
+      expiresIn: SESSION_LIFE_S,
+      disableSessionRefresh: true,
+      additionalFields: { onlyWorkspaceId: { type: 'string', required: false, input: false } },
+    },
     verification: { storeIdentifier: 'hashed' },
     plugins: [twoFactor({ issuer: 'Bellhop' })],
     databaseHooks: {
@@ -82,5 +88,5 @@ export function createAuth({ config, secret, db, bus, mail, logger, passwords }:
       // In the background, so that a known address takes no longer to answer than an unknown one (S11).
       backgroundTasks: { handler: (task) => void task.catch(warn) },
     },
-  });
+  } as const satisfies BetterAuthOptions;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Role } from '../../shared/protocol/http.ts';
 import type { Services } from '../services.ts';
+import { lacksSecondFactor } from './second-factor.ts';
 
 /** The rights that connected sockets stand on. */
 export interface Rights {
@@ -8,7 +9,8 @@ export interface Rights {
   visitorTokens: { id: string; visitorId: string }[];
   /** Ids of sign-in sessions. */
   sessions: string[];
-  members: { id: string; role: Role }[];
+  /** With the session that they are here by: it may lack a second factor that is asked for since. */
+  members: { id: string; role: Role; sessionId: string }[];
 }
 
 /** [C3, S6] Those of the rights that still hold, the members with the role they have now. One query a kind. */
@@ -22,7 +24,7 @@ export async function stillValid({ db }: Pick<Services, 'db'>, rights: Rights): 
     statement: ReturnType<typeof sql>,
   ) => (wanted === 0 ? [] : [...(await db.orm.execute<T>(statement))]);
   const tokenIds = rights.visitorTokens.map(({ id }) => id);
-  const memberIds = rights.members.map(({ id }) => id);
+  const pairs = rights.members.map(({ id, sessionId }) => ({ id, session_id: sessionId }));
   const [visitorTokens, sessions, members] = await Promise.all([
     query<{ id: string; visitorId: string }>(
       tokenIds.length,
@@ -36,9 +38,16 @@ export async function stillValid({ db }: Pick<Services, 'db'>, rights: Rights): 
       rights.sessions.length,
       sql`select id from session where id in ${ids(rights.sessions)} and expires_at > now()`,
     ),
-    query<{ id: string; role: Role }>(
-      memberIds.length,
-      sql`select id, role from members where id in ${uuids(memberIds)} and deactivated_at is null`,
+    query<Rights['members'][number]>(
+      pairs.length,
+      sql`select members.id, members.role, session.id as "sessionId"
+        from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as pair (id uuid, session_id text)
+        join members on members.id = pair.id and members.deactivated_at is null
+        join session on session.id = pair.session_id
+        join "user" on "user".id = members.user_id
+        left join workspace_settings on workspace_settings.workspace_id = members.workspace_id
+        left join sign_in_providers on sign_in_providers.workspace_id = members.workspace_id
+        where not ${lacksSecondFactor('of the session')}`,
     ),
   ]);
   return {

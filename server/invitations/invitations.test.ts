@@ -35,7 +35,7 @@ describeEachDatabase('invitations', (database) => {
     return { services, workspaceId, owner, admin, invite, accept };
   };
   const isSignedIn = (userId: string, email: string) =>
-    ({ kind: 'user', userId, sessionId: randomUUID(), email, name: 'Nia' }) as const;
+    ({ kind: 'user', onlyWorkspaceId: null, userId, sessionId: randomUUID(), email, name: 'Nia' }) as const;
   const membersOf = (workspaceId: string) =>
     database().orm.select().from(members).where(eq(members.workspaceId, workspaceId));
 

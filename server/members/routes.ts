@@ -4,7 +4,7 @@ import { member, memberDetails } from '../../shared/protocol/members.ts';
 import { defineRoute } from '../http/define-route.ts';
 import { changeRole } from './change-role.ts';
 import { deactivateMember, leaveWorkspace } from './deactivate-member.ts';
-import { listMemberships } from './find-membership.ts';
+import { describeMe } from './describe-me.ts';
 import { getMember, listMembers } from './list-members.ts';
 import { reactivateMember } from './reactivate-member.ts';
 import { setChatLimit } from './set-chat-limit.ts';
@@ -26,10 +26,7 @@ export const memberRoutes = [
     surface: 'console',
     summary: 'Who is signed in, and where they work.',
     result: me,
-    handle: async ({ services, actor: { userId: id, email, name } }) => ({
-      user: { id, email, name },
-      memberships: await listMemberships(services.db, id),
-    }),
+    handle: ({ services, actor }) => describeMe(services, actor),
   }),
   defineRoute({
     ...reads,

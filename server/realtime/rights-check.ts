@@ -18,20 +18,27 @@ export async function checkRights({ authority, feed, onError }: RealtimeContext)
     const valid = await authority.stillValid(rightsOf(connected.map(({ actor }) => actor)));
     const holders = new Map(valid.visitorTokens.map(({ id, visitorId }) => [id, visitorId]));
     const sessions = new Set(valid.sessions);
-    const roles = new Map(valid.members.map(({ id, role }) => [id, role]));
+    const roles = new Map(
+      valid.members.map(({ id, sessionId, role }) => [keyOf({ memberId: id, sessionId }), role]),
+    );
     for (const { subscriber, actor } of connected) {
       if (actor.kind === 'visitor') {
         const holder = holders.get(actor.tokenId);
         if (holder === undefined) subscriber.end(CLOSE.unauthenticated);
         else if (holder !== actor.visitorId) subscriber.end(CLOSE.resume);
-      } else if (!sessions.has(actor.sessionId) || !roles.has(actor.memberId)) {
-        subscriber.end(CLOSE.unauthenticated);
-      } else if (roles.get(actor.memberId) !== actor.role) subscriber.end(CLOSE.resume);
+        continue;
+      }
+      const role = roles.get(keyOf(actor));
+      if (!sessions.has(actor.sessionId) || role === undefined) subscriber.end(CLOSE.unauthenticated);
+      else if (role !== actor.role) subscriber.end(CLOSE.resume);
     }
   } catch (error) {
     onError(error, 'Checking the rights of those who are connected');
   }
 }
+
+const keyOf = ({ memberId, sessionId }: { memberId: string; sessionId: string }) =>
+  `${memberId} ${sessionId}`;
 
 function rightsOf(actors: readonly Actor[]): Rights {
   const visitorTokens = new Map<string, Rights['visitorTokens'][number]>();
@@ -43,7 +50,8 @@ function rightsOf(actors: readonly Actor[]): Rights {
       continue;
     }
     sessions.add(actor.sessionId);
-    members.set(actor.memberId, { id: actor.memberId, role: actor.role });
+    const { memberId: id, sessionId, role } = actor;
+    members.set(keyOf(actor), { id, sessionId, role });
   }
   return {
     visitorTokens: [...visitorTokens.values()],

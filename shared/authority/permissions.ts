@@ -32,6 +32,8 @@ export const PERMISSIONS = {
   'visitors.manage': { roles: ADMINS, meaning: 'Block, merge, export and erase visitors' },
   'audit.read': { roles: ADMINS, meaning: 'Read and export the log of changes to the workspace' },
   'system.read': { roles: ADMINS, meaning: 'See how the server and its jobs are doing' },
+  // Whoever chooses the provider can be anybody here, owners included.
+  'sign_in.manage': { roles: OWNERS, meaning: 'Choose the provider that members sign in with' },
   'workspace.own': {
     roles: OWNERS,
     meaning: 'Make others owners, hand over ownership, delete the workspace',

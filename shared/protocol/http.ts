@@ -15,11 +15,21 @@ export type Role = z.infer<typeof role>;
 
 /** `GET /api/v1/me`: who is signed in and where they work. */
 export const me = z.object({
-  user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
+  user: z.object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    /** Whether they have a second factor of their own. */
+    two_factor: z.boolean().optional(),
+    /** How this session came to be; one of a provider is for that workspace alone. */
+    through: z.enum(['password', 'provider']).optional(),
+  }),
   memberships: z.array(
     z.object({
       workspace: z.object({ id: z.uuid(), name: z.string() }),
       member: z.object({ id: z.uuid(), name: z.string(), role }),
+      /** The workspace asks for a second factor, and until there is one everything in it is shut. */
+      needs_second_factor: z.boolean().optional(),
     }),
   ),
 });

@@ -37,11 +37,17 @@ export interface LanguagesSetting extends Described {
   readonly kind: 'languages';
   readonly default: readonly string[];
 }
+export interface ChoiceSetting extends Described {
+  readonly kind: 'choice';
+  readonly default: string;
+  readonly options: readonly string[];
+}
 export interface HoursSetting extends Described {
   readonly kind: 'hours';
   readonly default: BusinessHours;
 }
-export type Setting = NumberSetting | SwitchSetting | TextSetting | LanguagesSetting | HoursSetting;
+export type Setting =
+  NumberSetting | SwitchSetting | TextSetting | LanguagesSetting | ChoiceSetting | HoursSetting;
 
 export const UNITS = [
   'seconds',
@@ -226,11 +232,20 @@ export const SETTINGS = {
     effect: 'later',
     default: true,
   }),
+  'security.two_factor': {
+    kind: 'choice',
+    label: 'Two-factor sign-in is required for',
+    meaning:
+      'Who needs a code of an authenticator app besides the password. Who has none yet sets it up at the next click, and reaches nothing else until then.',
+    effect: 'now',
+    default: 'nobody',
+    options: ['nobody', 'admins', 'everyone'],
+  },
   'hours.workspace': {
     kind: 'hours',
     label: 'Business hours',
     meaning: 'When someone is there. Outside of them the chat says when someone is back.',
-    effect: 'visit',
+    effect: 'now',
     default: ALWAYS_OPEN,
   },
 } as const satisfies Record<string, Setting>;
@@ -249,9 +264,11 @@ type ValueOf<S> = S extends { kind: 'number' }
     ? boolean
     : S extends { kind: 'languages' }
       ? readonly string[]
-      : S extends { kind: 'hours' }
-        ? BusinessHours
-        : string;
+      : S extends { kind: 'choice'; options: readonly (infer Option)[] }
+        ? Option
+        : S extends { kind: 'hours' }
+          ? BusinessHours
+          : string;
 
 /** The values in effect: what a workspace set, and the default for the rest. */
 export type SettingValues = { readonly [K in SettingKey]: ValueOf<(typeof SETTINGS)[K]> };

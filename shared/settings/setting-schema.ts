@@ -39,6 +39,8 @@ function schemaOf(setting: Setting): z.ZodType {
         .array(z.enum(LANGUAGES, `Choose among ${LANGUAGES.join(', ')}.`))
         .min(1, 'Choose at least one language.')
         .refine((list) => new Set(list).size === list.length, 'A language is listed twice.');
+    case 'choice':
+      return z.enum(setting.options, `Choose among ${setting.options.join(', ')}.`);
     case 'hours':
       return businessHours;
   }

@@ -26,10 +26,10 @@ export interface SettingsPage {
 
 export const GROUPS = ['team', 'chat', 'workspace'] as const;
 
-/** The hours have a page of their own. */
-const CHAT_SETTINGS = SETTING_KEYS.filter((key) => settingOf(key).kind !== 'hours').map(
-  (key) => `setting.${key}` as const,
-);
+/** The hours and what protects signing in have pages of their own. */
+const CHAT_SETTINGS = SETTING_KEYS.filter(
+  (key) => settingOf(key).kind !== 'hours' && !key.startsWith('security.'),
+).map((key) => `setting.${key}` as const);
 
 /** Every page of the settings, in the order of the rail. */
 export const SETTINGS_PAGES: readonly SettingsPage[] = [

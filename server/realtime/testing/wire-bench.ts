@@ -29,7 +29,9 @@ export const testSessions = (db: Database): AgentSessions => ({
     const id = /test_session=([\w-]+)/.exec(cookieHeader ?? '')?.[1];
     const rows = await db.orm.select().from(session);
     const found = rows.find((row) => row.id === id);
-    return found ? { kind: 'user', userId: found.userId, sessionId: found.id, email: '', name: '' } : null;
+    const { id: sessionId, userId, onlyWorkspaceId } = found ?? {};
+    if (sessionId === undefined || userId === undefined) return null;
+    return { kind: 'user', userId, sessionId, email: '', name: '', onlyWorkspaceId: onlyWorkspaceId ?? null };
   },
 });
 

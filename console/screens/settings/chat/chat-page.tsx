@@ -20,7 +20,7 @@ const GROUPS = [
   'retention',
 ] as const;
 
-/** Everything that the registry holds but the hours, which have a page of their own. */
+/** Everything that the registry holds but the hours and signing in, which have pages of their own. */
 export default function ChatPage({ membership, me }: SettingsPageProps) {
   const workspace = membership.workspace.id;
   const state = useSettings(workspace, 'chat');

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Setting } from '../../../../shared/settings/registry.ts';
 import { languageTag, t } from '../../../i18n/translate.ts';
+import { choiceName } from './shown-value.ts';
 
 interface Props {
   id: string;
@@ -16,6 +17,8 @@ export function SettingControl(props: Props) {
       return <Switch {...props} />;
     case 'languages':
       return <Languages {...props} />;
+    case 'choice':
+      return <Choice {...props} options={props.setting.options} />;
     case 'hours':
       return null;
     default:
@@ -62,6 +65,32 @@ const Switch = ({ id, value, describedBy, onType }: Props) => (
     aria-describedby={describedBy}
     onChange={({ currentTarget }) => onType(currentTarget.checked)}
   />
+);
+
+const Choice = ({
+  id,
+  options,
+  value,
+  invalid,
+  describedBy,
+  onType,
+}: Props & { options: readonly string[] }) => (
+  <div class="field-box">
+    <select
+      id={id}
+      name={id}
+      value={String(value)}
+      aria-invalid={invalid || undefined}
+      aria-describedby={describedBy}
+      onChange={({ currentTarget }) => onType(currentTarget.value)}
+    >
+      {options.map((option) => (
+        <option key={option} value={option}>
+          {choiceName(option)}
+        </option>
+      ))}
+    </select>
+  </div>
 );
 
 function Languages({ id, value, describedBy, onType }: Props) {
