@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/translate.ts';
+import { FieldNotes, notedBy } from './field-notes.tsx';
 
 interface Props {
   label: string;
@@ -23,7 +24,6 @@ export function Field(props: Props) {
     if (props.focused) input.current?.focus();
   }, []);
   const [seen, setSeen] = useState(false);
-  const notes = [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ');
   const isPassword = props.type === 'password';
   // JSX types allow each of these alone, not one of several.
   const shown = (isPassword && seen ? 'text' : (props.type ?? 'text')) as 'text';
@@ -40,23 +40,14 @@ export function Field(props: Props) {
           autocomplete={props.autocomplete}
           inputmode={props.inputmode}
           aria-invalid={props.error ? true : undefined}
-          aria-describedby={notes || undefined}
+          aria-describedby={notedBy(id, props)}
           spellcheck={false}
           autocapitalize="off"
           onInput={(event) => props.onInput(event.currentTarget.value)}
         />
         {isPassword && <Reveal seen={seen} onToggle={() => setSeen(!seen)} />}
       </div>
-      {props.error && (
-        <p class="field-error" id={`${id}-error`}>
-          {props.error}
-        </p>
-      )}
-      {props.hint && (
-        <p class="field-hint" id={`${id}-hint`}>
-          {props.hint}
-        </p>
-      )}
+      <FieldNotes id={id} hint={props.hint} error={props.error} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { FieldNotes, notedBy } from './field-notes.tsx';
 
 interface Props<V extends string> {
   label: string;
@@ -14,7 +15,6 @@ interface Props<V extends string> {
 /** A labelled choice, tied to its hint and its error. */
 export function SelectField<V extends string>(props: Props<V>) {
   const id = useId();
-  const notes = [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div class="field">
       <label for={id}>{props.label}</label>
@@ -25,7 +25,7 @@ export function SelectField<V extends string>(props: Props<V>) {
           value={props.value}
           disabled={props.disabled}
           aria-invalid={props.error ? true : undefined}
-          aria-describedby={notes || undefined}
+          aria-describedby={notedBy(id, props)}
           onChange={(event) => props.onChange(event.currentTarget.value as V)}
         >
           {props.options.map(({ value, label, disabled }) => (
@@ -35,16 +35,7 @@ export function SelectField<V extends string>(props: Props<V>) {
           ))}
         </select>
       </div>
-      {props.error && (
-        <p class="field-error" id={`${id}-error`}>
-          {props.error}
-        </p>
-      )}
-      {props.hint && (
-        <p class="field-hint" id={`${id}-hint`}>
-          {props.hint}
-        </p>
-      )}
+      <FieldNotes id={id} hint={props.hint} error={props.error} />
     </div>
   );
 }

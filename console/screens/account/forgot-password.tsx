@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import type { BellhopError } from '../../../shared/errors.ts';
 import { rich, t } from '../../i18n/translate.ts';
 import { askForReset } from '../../store/account.ts';
-import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Link } from '../../ui/link.tsx';
+import { AccountForm, EmailField } from './account-form.tsx';
 import { AccountPage, FormNote } from './account-page.tsx';
 import { emailError, onlyErrors, useForm } from './use-form.ts';
 
@@ -36,20 +35,9 @@ function ForgotForm({ onSent }: { onSent: (email: string) => void }) {
     explain: (error) => (hasNoMail(error) ? <NoMail /> : undefined),
   });
   return (
-    <form onSubmit={form.submit} noValidate>
-      <FormNote kind="bad">{form.failure}</FormNote>
-      <Field
-        {...form.bind('email')}
-        label={t('sign-in.email')}
-        type="email"
-        inputmode="email"
-        autocomplete="username"
-        focused
-      />
-      <Button kind="primary" type="submit" wide busy={form.busy}>
-        {t('forgot.submit')}
-      </Button>
-    </form>
+    <AccountForm form={form} submit={t('forgot.submit')}>
+      <EmailField {...form.bind('email')} focused />
+    </AccountForm>
   );
 }
 

@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import { t } from '../../i18n/translate.ts';
 import { resetPassword } from '../../store/account.ts';
 import { navigate } from '../../store/route.ts';
-import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Link } from '../../ui/link.tsx';
+import { AccountForm, NewPasswordField } from './account-form.tsx';
 import { AccountPage, FormNote } from './account-page.tsx';
 import { onlyErrors, passwordError, useForm } from './use-form.ts';
 
@@ -34,20 +33,9 @@ export function ResetPassword({ token }: { token: string }) {
           </Link>
         </>
       ) : (
-        <form onSubmit={form.submit} noValidate>
-          <FormNote kind="bad">{form.failure}</FormNote>
-          <Field
-            {...form.bind('password')}
-            label={t('reset.password')}
-            type="password"
-            autocomplete="new-password"
-            hint={t('reset.hint')}
-            focused
-          />
-          <Button kind="primary" type="submit" wide busy={form.busy}>
-            {t('reset.submit')}
-          </Button>
-        </form>
+        <AccountForm form={form} submit={t('reset.submit')}>
+          <NewPasswordField {...form.bind('password')} label={t('reset.password')} focused />
+        </AccountForm>
       )}
     </AccountPage>
   );

@@ -1,8 +1,8 @@
 import { t } from '../../i18n/translate.ts';
 import { verifyCode } from '../../store/account.ts';
-import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { AccountPage, FormNote } from './account-page.tsx';
+import { AccountForm } from './account-form.tsx';
+import { AccountPage } from './account-page.tsx';
 import { useForm } from './use-form.ts';
 
 export function SecondStep({ onBack }: { onBack: () => void }) {
@@ -22,8 +22,7 @@ export function SecondStep({ onBack }: { onBack: () => void }) {
         </button>
       }
     >
-      <form onSubmit={form.submit} noValidate>
-        <FormNote kind="bad">{form.failure}</FormNote>
+      <AccountForm form={form} submit={t('second-step.submit')}>
         <Field
           {...form.bind('code')}
           label={t('second-step.code')}
@@ -31,10 +30,7 @@ export function SecondStep({ onBack }: { onBack: () => void }) {
           autocomplete="one-time-code"
           focused
         />
-        <Button kind="primary" type="submit" wide busy={form.busy}>
-          {t('second-step.submit')}
-        </Button>
-      </form>
+      </AccountForm>
     </AccountPage>
   );
 }

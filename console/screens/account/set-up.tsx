@@ -3,9 +3,9 @@ import type { BellhopError } from '../../../shared/errors.ts';
 import { t } from '../../i18n/translate.ts';
 import { isSetupOpen, setUp } from '../../store/account.ts';
 import { navigate } from '../../store/route.ts';
-import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Link } from '../../ui/link.tsx';
+import { AccountForm, EmailField, NewPasswordField } from './account-form.tsx';
 import { AccountPage, FormNote } from './account-page.tsx';
 import { emailError, onlyErrors, passwordError, useForm } from './use-form.ts';
 
@@ -48,8 +48,7 @@ function OwnerForm({ token, onClosed }: { token: string; onClosed: () => void })
   });
   return (
     <AccountPage title={t('setup.title')} lead={t('setup.lead')}>
-      <form onSubmit={form.submit} noValidate>
-        <FormNote kind="bad">{form.failure}</FormNote>
+      <AccountForm form={form} submit={t('setup.submit')}>
         <Field
           {...form.bind('name')}
           label={t('setup.name')}
@@ -57,24 +56,9 @@ function OwnerForm({ token, onClosed }: { token: string; onClosed: () => void })
           hint={t('setup.name-hint')}
           focused
         />
-        <Field
-          {...form.bind('email')}
-          label={t('sign-in.email')}
-          type="email"
-          inputmode="email"
-          autocomplete="username"
-        />
-        <Field
-          {...form.bind('password')}
-          label={t('sign-in.password')}
-          type="password"
-          autocomplete="new-password"
-          hint={t('reset.hint')}
-        />
-        <Button kind="primary" type="submit" wide busy={form.busy}>
-          {t('setup.submit')}
-        </Button>
-      </form>
+        <EmailField {...form.bind('email')} />
+        <NewPasswordField {...form.bind('password')} />
+      </AccountForm>
     </AccountPage>
   );
 }

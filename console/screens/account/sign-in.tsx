@@ -2,9 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { BellhopError } from '../../../shared/errors.ts';
 import { t } from '../../i18n/translate.ts';
 import { account, isSetupOpen, signIn } from '../../store/account.ts';
-import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Link } from '../../ui/link.tsx';
+import { AccountForm, EmailField } from './account-form.tsx';
 import { AccountPage, FormNote } from './account-page.tsx';
 import { SecondStep } from './second-step.tsx';
 import { emailError, onlyErrors, useForm } from './use-form.ts';
@@ -30,27 +30,16 @@ function PasswordStep({ onSecond }: { onSecond: () => void }) {
       lead={t('sign-in.lead')}
       footer={<Link to={{ name: 'forgot' }}>{t('sign-in.forgot')}</Link>}
     >
-      <form onSubmit={form.submit} noValidate>
-        <WhyHere />
-        <FormNote kind="bad">{form.failure}</FormNote>
-        <Field
-          {...form.bind('email')}
-          label={t('sign-in.email')}
-          type="email"
-          inputmode="email"
-          autocomplete="username"
-          focused
-        />
+      <WhyHere />
+      <AccountForm form={form} submit={t('sign-in.submit')}>
+        <EmailField {...form.bind('email')} focused />
         <Field
           {...form.bind('password')}
           label={t('sign-in.password')}
           type="password"
           autocomplete="current-password"
         />
-        <Button kind="primary" type="submit" wide busy={form.busy}>
-          {t('sign-in.submit')}
-        </Button>
-      </form>
+      </AccountForm>
     </AccountPage>
   );
 }

@@ -1,7 +1,6 @@
 import { t } from '../../i18n/translate.ts';
-import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { FormNote } from '../account/account-page.tsx';
+import { AccountForm, NewPasswordField } from '../account/account-form.tsx';
 import { onlyErrors, passwordError, useForm } from '../account/use-form.ts';
 
 interface Props {
@@ -24,20 +23,10 @@ export function NewAccount({ email, onSend, onKnown }: Props) {
     },
   });
   return (
-    <form onSubmit={form.submit} noValidate>
-      <FormNote kind="bad">{form.failure}</FormNote>
+    <AccountForm form={form} submit={t('accept.submit')}>
       <input type="hidden" name="email" autocomplete="username" value={email} />
       <Field {...form.bind('name')} label={t('accept.name')} autocomplete="name" focused />
-      <Field
-        {...form.bind('password')}
-        label={t('sign-in.password')}
-        type="password"
-        autocomplete="new-password"
-        hint={t('reset.hint')}
-      />
-      <Button kind="primary" type="submit" wide busy={form.busy}>
-        {t('accept.submit')}
-      </Button>
-    </form>
+      <NewPasswordField {...form.bind('password')} />
+    </AccountForm>
   );
 }
