@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { stopProcess } from '../peers/stop-process.ts';
+import { endChild } from '../../scripts/services/end-child.ts';
 import type { LoadMessage, LoadPlan } from './plan.ts';
 
 const PROCESS = join(import.meta.dirname, 'load-process.ts');
@@ -31,6 +31,6 @@ export class Load {
   }
 
   stop(): Promise<void> {
-    return stopProcess(this.child);
+    return endChild(this.child, 'SIGTERM');
   }
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { stopProcess } from './stop-process.ts';
+import { endChild } from '../../scripts/services/end-child.ts';
 
 const HOOK = join(import.meta.dirname, 'memory-hook.mjs');
 const START_TIMEOUT_MS = 60_000;
@@ -32,7 +32,7 @@ export class ServerProcess {
     try {
       return new ServerProcess(await announced(child, script), child);
     } catch (error) {
-      await stopProcess(child);
+      await endChild(child, 'SIGTERM');
       throw error;
     }
   }
@@ -45,7 +45,7 @@ export class ServerProcess {
   }
 
   stop(): Promise<void> {
-    return stopProcess(this.child);
+    return endChild(this.child, 'SIGTERM');
   }
 }
 

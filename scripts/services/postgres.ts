@@ -1,11 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { endChild, isRunning } from './end-child.ts';
+import { freePort } from './free-ports.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { serviceUser, type ServiceUser } from './service-user.ts';
 
@@ -22,7 +22,6 @@ export interface RunningPostgres {
 }
 
 const START_TIMEOUT_MS = 30_000;
-const STOP_TIMEOUT_MS = 10_000;
 const POLL_MS = 50;
 const LOG_TAIL = 4000;
 
@@ -34,7 +33,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
   let child: ChildProcess | undefined;
   const stop = async () => {
     process.off('exit', killNow);
-    if (child) await stopChild(child);
+    // SIGINT is Postgres' fast shutdown: it ends the sessions that tests left open instead of waiting for them.
+    await endChild(child, 'SIGINT');
     rmSync(root, { recursive: true, force: true });
   };
   const killNow = () => {
@@ -111,7 +111,7 @@ async function untilAccepting(child: ChildProcess, url: string): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (!(await accepts(url))) {
     if (failure) throw failure;
-    if (child.exitCode !== null || child.signalCode !== null) {
+    if (!isRunning(child)) {
       throw new Error(`Postgres ended while starting:\n${log}`);
     }
     if (Date.now() > deadline)
@@ -130,23 +130,4 @@ async function accepts(url: string): Promise<boolean> {
   } finally {
     await sql.end({ timeout: 1 });
   }
-}
-
-// SIGINT is Postgres' fast shutdown: it ends the sessions that tests left open instead of waiting for them.
-async function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGINT');
-  const force = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
-  await ended;
-  clearTimeout(force);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endChild, isRunning } from '../../scripts/services/end-child.ts';
+import { freePort } from '../../scripts/services/free-ports.ts';
 
 export interface ServerOptions {
   dataDir: string;
@@ -59,7 +59,7 @@ export class ServerProcess {
   }
 
   get isRunning(): boolean {
-    return this.child?.exitCode === null && this.child.signalCode === null;
+    return this.child !== undefined && isRunning(this.child);
   }
 
   /** What it said last, for a failure's message. */
@@ -91,12 +91,8 @@ export class ServerProcess {
 
   /** kill -9: nothing is finished, nothing is closed. */
   async kill(): Promise<void> {
-    const { child } = this;
     process.off('exit', this.killNow);
-    if (!child || !this.isRunning) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+    await endChild(this.child, 'SIGKILL');
   }
 
   async isReady(): Promise<boolean> {
@@ -106,13 +102,4 @@ export class ServerProcess {
   }
 
   private readonly killNow = (): void => void this.child?.kill('SIGKILL');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

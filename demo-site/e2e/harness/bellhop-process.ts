@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePorts } from './free-ports.ts';
+import { endChild, isRunning } from '../../../scripts/services/end-child.ts';
+import { freePorts } from '../../../scripts/services/free-ports.ts';
 import { makeDataFolder } from './data-folder.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -73,7 +73,7 @@ export class BellhopProcess {
       .on('data', (text: string) => (this.#log = (this.#log + text).slice(-LOG_TAIL)));
     const deadline = Date.now() + START_TIMEOUT_MS;
     while (!this.#printed.includes('Sign in')) {
-      if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline)
+      if (!isRunning(child) || Date.now() > deadline)
         throw new Error(`Bellhop did not start:\n${this.#printed}\n${this.#log}`);
       await sleep(POLL_MS);
     }
@@ -111,11 +111,11 @@ export class BellhopProcess {
   }
 
   async stop(): Promise<void> {
-    await this.#end('SIGTERM');
+    await endChild(this.#child, 'SIGTERM');
   }
 
   async kill(): Promise<void> {
-    await this.#end('SIGKILL');
+    await endChild(this.#child, 'SIGKILL');
   }
 
   async dispose(): Promise<void> {
@@ -124,21 +124,12 @@ export class BellhopProcess {
   }
 
   get #running(): boolean {
-    const child = this.#child;
-    return child !== undefined && child.exitCode === null && child.signalCode === null;
+    return this.#child !== undefined && isRunning(this.#child);
   }
 
   /** So that a test which failed with the server down does not fail the next one. */
   async revive(): Promise<void> {
     if (!this.#running) await this.start();
-  }
-
-  async #end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    const child = this.#child;
-    if (!child || !this.#running) return;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
   }
 
   #announced(name: string): string {
