@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type postgres from 'postgres';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { testDatabase } from '../testing/test-database.ts';
@@ -43,7 +43,8 @@ const FILL = `
 let folder: string;
 let source: Database;
 let target: Database;
-beforeEach(async () => {
+// A move only reads its source, so that one does for all; a test that changes it puts it back.
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bellhop-move-'));
   mkdirSync(join(folder, 'meta'));
   const entries = [{ idx: 0, version: '7', when: 1000, tag: 'odd', breakpoints: true }];
@@ -52,17 +53,18 @@ beforeEach(async () => {
     JSON.stringify({ version: '7', dialect: 'postgresql', entries }),
   );
   writeFileSync(join(folder, 'odd.sql'), SCHEMA);
-  [source, target] = await Promise.all([
-    testDatabase('pglite', { migrated: false }),
-    testDatabase('postgres', { migrated: false }),
-  ]);
+  source = await testDatabase('pglite', { migrated: false });
   await migrate(source, folder);
   await source.sql.unsafe(FILL);
 });
-afterEach(async () => {
-  await Promise.all([source.close(), target.close()]);
+afterAll(async () => {
+  await source.close();
   rmSync(folder, { recursive: true, force: true });
 });
+beforeEach(async () => {
+  target = await testDatabase('postgres', { migrated: false });
+});
+afterEach(() => target.close());
 
 const move = (): Promise<MovedTable[]> => {
   const write = (from: postgres.TransactionSql) =>
@@ -117,11 +119,17 @@ describe('moving tables', () => {
   });
 
   it.each([
-    ['a table', 'create table stowaway (n int)', 'public.stowaway'],
-    ['a column', 'alter table person add column extra text', 'public.person'],
-  ])('refuses a source with %s that the target has no place for', async (_what, change, name) => {
+    ['a table', 'create table stowaway (n int)', 'drop table stowaway', 'public.stowaway'],
+    [
+      'a column',
+      'alter table person add column extra text',
+      'alter table person drop column extra',
+      'public.person',
+    ],
+  ])('refuses a source with %s that the target has no place for', async (_what, change, back, name) => {
     await source.sql.unsafe(change);
     await expect(move()).rejects.toThrow(name);
+    await source.sql.unsafe(back);
     expect(await tablesOf(target)).toBe(0);
   });
 
@@ -151,6 +159,7 @@ describe('moving tables', () => {
     await expect(move()).rejects.toThrow('older Bellhop');
     await source.sql`update drizzle.__drizzle_migrations set created_at = 1001`;
     await expect(move()).rejects.toThrow('newer Bellhop');
+    await source.sql`update drizzle.__drizzle_migrations set created_at = 1000`;
     expect(await tablesOf(target)).toBe(0);
   });
 });

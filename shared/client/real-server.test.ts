@@ -1,10 +1,11 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { appListener, createHttpServer } from '../../server/http/serve-app.ts';
-import { seedWorkspace, type Seed } from '../../server/testing/seed.ts';
+import { changeSettings } from '../../server/settings/change-settings.ts';
+import { seedAgent, seedWorkspace, type Seed } from '../../server/testing/seed.ts';
 import { createTestApp, SHOP, type TestApp } from '../../server/testing/test-app.ts';
 import { useDatabase } from '../../server/testing/test-database.ts';
 import { createAgentSession } from './agent-session.ts';
@@ -22,6 +23,8 @@ let http: Server;
 let lines: Set<Socket>;
 let seed: Seed;
 let host: string;
+/** How far the clock of both is ahead, in ms. */
+let ahead = 0;
 
 /** What a browser adds to every request by itself. */
 function browser(origin: string, cookie?: string): Pick<Surroundings, 'WebSocket' | 'fetch'> {
@@ -83,6 +86,9 @@ const said = (session: VisitorSession | AgentSession, id: string): unknown[] =>
     .map(({ body }) => body.text);
 
 beforeEach(async () => {
+  const real = Date.now.bind(Date);
+  ahead = 0;
+  vi.spyOn(Date, 'now').mockImplementation(() => real() + ahead);
   app = await createTestApp(database());
   seed = await seedWorkspace(database());
   lines = new Set();
@@ -93,6 +99,7 @@ beforeEach(async () => {
   host = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   for (const session of open.splice(0)) session.close();
   await app.close();
   http.closeAllConnections();
@@ -187,6 +194,34 @@ describe('sessions against the server', () => {
     await until(() => ada.getState().threads.get(id)?.typing.length === 1);
     await until(() => guest.getState().threads.get(id)?.typing[0]?.name === 'Mo');
     expect(ada.getState().onlineVisitors.size).toBe(1);
+  });
+
+  it('[S26] says why a message waits that came too fast, keeps it over a reload, and sends it in its time', async () => {
+    const admin = await seedAgent(database(), seed.workspaceId, 'Ada', 'admin');
+    const changes = { 'limits.messages_10_seconds': 2 };
+    await changeSettings(app.services, admin, { base_version: 0, changes });
+    const store = createMemoryStore();
+    const before = visitor(store);
+    const { conversation_id: id, answered } = before.send('One');
+    await answered;
+    await before.send('Two', id).answered;
+    ahead = 8_500;
+    const refused = before.send('Three', id);
+    refused.answered.catch(() => undefined);
+    before.send('Four', id).answered.catch(() => undefined);
+    const waiting = (session: VisitorSession) => session.getState().threads.get(id)?.timeline.pending ?? [];
+    await until(() => waiting(before)[0]?.error?.code === 'rate_limited');
+    expect(waiting(before)).toMatchObject([
+      { text: 'Three', state: 'pending', error: { message: expect.stringContaining('nothing is lost') } },
+      { text: 'Four', state: 'pending' },
+    ]);
+    before.pause();
+    const after = visitor(store);
+    after.resume();
+    await after.open(id);
+    expect(waiting(after).map(({ text }) => text)).toEqual(['Three', 'Four']);
+    await until(() => said(after, id).length === 4);
+    expect(said(after, id)).toEqual(['One', 'Two', 'Three', 'Four']);
   });
 
   it('[C3] begins anew when its token is revoked', async () => {
