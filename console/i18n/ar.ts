@@ -338,7 +338,7 @@ export const messages: Catalogue = {
   'teams.name': 'الاسم',
   'teams.strategy': 'كيف تُوزّع الدردشات',
   'teams.strategy.manual': 'يختار الوكلاء بأنفسهم',
-  'teams.strategy.in_order': 'أول من لديه متسع في القائمة',
+  'teams.strategy.priority': 'أول من لديه متسع في القائمة',
   'teams.strategy.round_robin': 'بالتناوب',
   'teams.strategy.least_busy': 'لمن لديه الأقل',
   'teams.chat-limit': 'الدردشات التي يتولاها الوكيل معًا',

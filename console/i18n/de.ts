@@ -336,7 +336,7 @@ export const messages: Catalogue = {
   'teams.name': 'Name',
   'teams.strategy': 'Wie Chats verteilt werden',
   'teams.strategy.manual': 'Agenten nehmen sich selbst welche',
-  'teams.strategy.in_order': 'An den Ersten in der Liste, der Platz hat',
+  'teams.strategy.priority': 'An den Ersten in der Liste, der Platz hat',
   'teams.strategy.round_robin': 'Reihum',
   'teams.strategy.least_busy': 'An den, der die wenigsten hat',
   'teams.chat-limit': 'Chats, die ein Agent gleichzeitig annimmt',

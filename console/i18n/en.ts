@@ -304,7 +304,7 @@ export const en = {
   'teams.name': 'Name',
   'teams.strategy': 'How chats are given',
   'teams.strategy.manual': 'Agents pick for themselves',
-  'teams.strategy.in_order': 'The first in the list who has room',
+  'teams.strategy.priority': 'The first in the list who has room',
   'teams.strategy.round_robin': 'In turn',
   'teams.strategy.least_busy': 'To whoever has the fewest',
   'teams.chat-limit': 'Chats an agent takes at once',

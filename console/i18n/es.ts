@@ -328,7 +328,7 @@ export const messages: Catalogue = {
   'teams.name': 'Nombre',
   'teams.strategy': 'Cómo se reparten los chats',
   'teams.strategy.manual': 'Los agentes eligen por sí mismos',
-  'teams.strategy.in_order': 'Al primero de la lista que tenga sitio',
+  'teams.strategy.priority': 'Al primero de la lista que tenga sitio',
   'teams.strategy.round_robin': 'Por turnos',
   'teams.strategy.least_busy': 'A quien tenga menos',
   'teams.chat-limit': 'Chats que atiende un agente a la vez',

@@ -332,7 +332,7 @@ export const messages: Catalogue = {
   'teams.name': 'Nom',
   'teams.strategy': 'Comment les chats sont répartis',
   'teams.strategy.manual': 'Les agents choisissent eux-mêmes',
-  'teams.strategy.in_order': 'Au premier de la liste qui a de la place',
+  'teams.strategy.priority': 'Au premier de la liste qui a de la place',
   'teams.strategy.round_robin': 'À tour de rôle',
   'teams.strategy.least_busy': 'À celui qui en a le moins',
   'teams.chat-limit': 'Chats qu’un agent prend à la fois',

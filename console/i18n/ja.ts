@@ -318,7 +318,7 @@ export const messages: Catalogue = {
   'teams.name': '名前',
   'teams.strategy': 'チャットの割り当て方',
   'teams.strategy.manual': '担当者が自分で選ぶ',
-  'teams.strategy.in_order': '一覧の上から、空きのある人へ',
+  'teams.strategy.priority': '一覧の上から、空きのある人へ',
   'teams.strategy.round_robin': '順番に',
   'teams.strategy.least_busy': '担当の最も少ない人へ',
   'teams.chat-limit': '1人の担当者が同時に受けるチャット数',

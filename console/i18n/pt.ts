@@ -325,7 +325,7 @@ export const messages: Catalogue = {
   'teams.name': 'Nome',
   'teams.strategy': 'Como os chats são distribuídos',
   'teams.strategy.manual': 'Os agentes escolhem por conta própria',
-  'teams.strategy.in_order': 'Ao primeiro da lista que tiver espaço',
+  'teams.strategy.priority': 'Ao primeiro da lista que tiver espaço',
   'teams.strategy.round_robin': 'Por turnos',
   'teams.strategy.least_busy': 'A quem tiver menos',
   'teams.chat-limit': 'Chats que um agente atende ao mesmo tempo',

@@ -8,6 +8,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   unique,
@@ -16,6 +17,7 @@ import {
 import type { Conversation } from '../../shared/protocol/conversations.ts';
 import { members } from '../members/tables.ts';
 import { sites } from '../sites/tables.ts';
+import { teams } from '../teams/tables.ts';
 import { visitors } from '../visitors/tables.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -35,6 +37,13 @@ export const conversations = pgTable(
     kind: text('kind', { enum: ['live', 'ticket'] })
       .notNull()
       .default('live'),
+    /** Whose queue it is in, or was; null: that of the workspace. */
+    teamId: uuid('team_id'),
+    priority: smallint('priority').notNull().default(0),
+    /** Its place in the queue, from when it began or was opened again. Kept when it comes back. */
+    queuedAt: instant('queued_at')
+      .notNull()
+      .default(sql`date_trunc('milliseconds', now())`),
     assigneeId: uuid('assignee_id'),
     assigneeName: text('assignee_name'),
     seq: integer('seq').notNull().default(0),
@@ -51,6 +60,10 @@ export const conversations = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique('conversations_number').on(t.workspaceId, t.number),
     index('conversations_list').on(t.workspaceId, t.status, t.createdAt, t.id),
+    // The queues, in their order.
+    index('conversations_queue')
+      .on(t.workspaceId, t.teamId, t.priority.desc(), t.queuedAt, t.id)
+      .where(sql`${t.status} = 'waiting' and ${t.assigneeId} is null`),
     // What a member has to do, and what goes back to the queue when they leave.
     index('conversations_assignee')
       .on(t.workspaceId, t.assigneeId)
@@ -66,6 +79,12 @@ export const conversations = pgTable(
     }).onDelete('cascade'),
     foreignKey({ columns: [t.workspaceId, t.assigneeId], foreignColumns: [members.workspaceId, members.id] }),
     check('conversations_status', sql`${t.status} in ('waiting', 'open', 'snoozed', 'ended')`),
+    foreignKey({
+      name: 'conversations_team',
+      columns: [t.workspaceId, t.teamId],
+      foreignColumns: [teams.workspaceId, teams.id],
+    }),
+    check('conversations_priority', sql`${t.priority} between 0 and 2`),
     check('conversations_kind', sql`${t.kind} in ('live', 'ticket')`),
   ],
 );

@@ -1,4 +1,5 @@
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -28,6 +29,18 @@ export const members = pgTable(
     lastSeenAt: timestamp('last_seen_at', { withTimezone: true }),
     /** How many chats at once; the workspace's default without. */
     chatLimit: integer('chat_limit'),
+    /** What they say of themselves; what their sockets say is in `agent_leases`. */
+    availability: text('availability', { enum: ['online', 'away', 'offline'] })
+      .notNull()
+      .default('online'),
+    /** Away because nothing was typed or clicked for long; the next click ends it. */
+    awayByItself: boolean('away_by_itself').notNull().default(false),
+    /** False while they finish what they have. */
+    acceptsChats: boolean('accepts_chats').notNull().default(true),
+    availabilityReason: text('availability_reason'),
+    availabilitySince: timestamp('availability_since', { withTimezone: true }).notNull().defaultNow(),
+    /** When routing last gave them a chat: whose turn it is. */
+    lastAssignedAt: timestamp('last_assigned_at', { withTimezone: true }),
     deactivatedAt: timestamp('deactivated_at', { withTimezone: true }),
   },
   (t) => [
@@ -37,6 +50,7 @@ export const members = pgTable(
     foreignKey({ columns: [t.workspaceId], foreignColumns: [workspaces.id] }).onDelete('cascade'),
     foreignKey({ columns: [t.userId], foreignColumns: [user.id] }).onDelete('cascade'),
     check('members_chat_limit', sql`${t.chatLimit} between 1 and 100`),
+    check('members_availability', sql`${t.availability} in ('online', 'away', 'offline')`),
     check('members_role', sql`${t.role} in ('owner', 'admin', 'agent')`),
   ],
 );

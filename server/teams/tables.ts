@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -23,7 +24,11 @@ export const teams = pgTable(
     workspaceId: uuid('workspace_id').notNull(),
     id: uuid('id').notNull(),
     name: text('name').notNull(),
-    strategy: text('strategy', { enum: ['manual', 'in_order', 'round_robin', 'least_busy'] }).notNull(),
+    strategy: text('strategy', { enum: ['manual', 'priority', 'round_robin', 'least_busy'] }).notNull(),
+    /** Whom the visitor spoke with last comes before the strategy. */
+    sticky: boolean('sticky').notNull().default(false),
+    /** A chat is offered this long to one agent; null: it is theirs at once. */
+    offerSeconds: integer('offer_seconds'),
     chatLimit: integer('chat_limit'),
     queueLimit: integer('queue_limit'),
     expectation: text('expectation').notNull().default(''),
@@ -41,7 +46,8 @@ export const teams = pgTable(
       columns: [t.workspaceId, t.overflowTeamId],
       foreignColumns: [t.workspaceId, t.id],
     }),
-    check('teams_strategy', sql`${t.strategy} in ('manual', 'in_order', 'round_robin', 'least_busy')`),
+    check('teams_strategy', sql`${t.strategy} in ('manual', 'priority', 'round_robin', 'least_busy')`),
+    check('teams_offer_seconds', sql`${t.offerSeconds} between 5 and 600`),
     check('teams_chat_limit', sql`${t.chatLimit} between 1 and 100`),
     check('teams_queue_limit', sql`${t.queueLimit} between 1 and 10000`),
     check('teams_no_own_overflow', sql`${t.overflowTeamId} <> ${t.id}`),

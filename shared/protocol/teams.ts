@@ -6,7 +6,7 @@ import { personName } from './text.ts';
 export const MAX_TEAM_MEMBERS = 200;
 
 /** How a team's waiting chats come to its agents. */
-export const teamStrategy = z.enum(['manual', 'in_order', 'round_robin', 'least_busy']);
+export const teamStrategy = z.enum(['manual', 'priority', 'round_robin', 'least_busy']);
 export type TeamStrategy = z.infer<typeof teamStrategy>;
 
 export const teamRequest = z.object({

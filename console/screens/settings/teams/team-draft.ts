@@ -2,7 +2,7 @@ import type { Team, TeamStrategy } from '../../../../shared/protocol/teams.ts';
 
 export const STRATEGIES = [
   'manual',
-  'in_order',
+  'priority',
   'round_robin',
   'least_busy',
 ] as const satisfies TeamStrategy[];
