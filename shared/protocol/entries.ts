@@ -1,5 +1,15 @@
 import { z } from 'zod';
 
+/** Why somebody got a chat, as the thread tells it: "2 of 5 chats, fewest in Support". */
+export const decisionReason = z.object({
+  rule: z.enum(['sticky', 'round_robin', 'least_busy', 'priority']),
+  team: z.object({ id: z.uuid(), name: z.string() }),
+  /** Their chats before this one, and how many they take. */
+  load: z.int(),
+  limit: z.int(),
+});
+export type DecisionReason = z.infer<typeof decisionReason>;
+
 /** An entry's types and bodies, as they are stored and as agents see them. SPEC.md, section E. */
 export const entryBodies = {
   /** The conversation began. Public. */
@@ -8,8 +18,26 @@ export const entryBodies = {
   message: z.object({ text: z.string() }),
   /** An internal note. Never public. */
   note: z.object({ text: z.string() }),
-  /** An agent took the conversation or was given it. Public as the agent's name alone. */
-  assigned: z.object({ member_id: z.uuid(), name: z.string() }),
+  /**
+   * An agent took the conversation or was given it. Public as the agent's name alone. `why` is what routing decided by,
+   * absent where somebody took it; the candidates are kept beside the entry.
+   */
+  assigned: z.object({ member_id: z.uuid(), name: z.string(), why: decisionReason.optional() }),
+  /** It is offered to one agent until `until`. Never public. */
+  offered: z.object({
+    member_id: z.uuid(),
+    name: z.string(),
+    until: z.iso.datetime(),
+    why: decisionReason,
+  }),
+  /** The agent declined the offer, or let it pass. Never public. */
+  offer_passed: z.object({ member_id: z.uuid(), name: z.string(), how: z.enum(['declined', 'timed_out']) }),
+  /** It is in another queue now, with its place. Never public. */
+  queued: z.object({
+    team_id: z.uuid(),
+    team_name: z.string(),
+    why: z.enum(['overflow', 'transfer', 'agent_gone']),
+  }),
   /** Its agent works here no more, and it waits for another. Public without a body. */
   unassigned: z.object({ member_id: z.uuid(), name: z.string() }),
   /** The visitor left an agent's message unanswered for long; the conversation will end. Public. */

@@ -1,0 +1,170 @@
+import { sql } from 'drizzle-orm';
+import type { DecisionReason } from '../../shared/protocol/entries.ts';
+import type { AppendJob, AppendResult, NewEntry } from '../log/append-job.ts';
+import type { Transaction } from '../log/run-append.ts';
+import type { Services } from '../services.ts';
+import type { TeamRule } from './candidate.ts';
+import { decide, type Decision } from './decide.ts';
+import { lockHead, lockQueue, type Queue } from './queue-head.ts';
+import { lockCandidates } from './read-candidates.ts';
+
+/** How many chats of a queue are decided for in one transaction. */
+const AT_ONCE = 20;
+const SYSTEM = { kind: 'system', id: null, name: null } as const;
+
+interface RoutedTeam extends TeamRule, Record<string, unknown> {
+  name: string;
+  offer_seconds: number | null;
+}
+
+export interface Routed {
+  given: number;
+  /** Chats that everybody who is at work let pass. */
+  declined: string[];
+  /** Whether more waited than were looked at. */
+  more: boolean;
+}
+
+/**
+ * Decides for the head of a queue, in one transaction: queue, chats, agents, and last the workspace's `rev`. Every limit
+ * and place holds at the commit, whatever other nodes do meanwhile.
+ */
+export async function assignNext(
+  services: Pick<Services, 'log'>,
+  queue: Queue,
+  defaultLimit: number,
+): Promise<Routed> {
+  return services.log.transact(async (tx, _append, appendAll) => {
+    await lockQueue(tx, queue);
+    const team = await readTeam(tx, queue);
+    const waiting = team ? await lockHead(tx, queue, AT_ONCE) : [];
+    if (!team || waiting.length === 0) return { given: 0, declined: [], more: false };
+    const candidates = await lockCandidates(tx, queue.workspaceId, queue.teamId, defaultLimit);
+    const at = await databaseNow(tx);
+    const { decisions, declined } = decide(waiting, candidates, team, at.ms);
+    const given = decisions.length === 0 ? 0 : await write(tx, appendAll, queue, team, decisions, at);
+    return { given, declined, more: waiting.length === AT_ONCE && given > 0 };
+  });
+}
+
+async function readTeam(tx: Transaction, { workspaceId, teamId }: Queue): Promise<RoutedTeam | undefined> {
+  const [team] = await tx.execute<RoutedTeam>(sql`
+    select name, strategy, sticky, chat_limit, offer_seconds from teams
+    where workspace_id = ${workspaceId} and id = ${teamId}`);
+  return team;
+}
+
+interface Moment {
+  ms: number;
+  iso: string;
+}
+
+async function databaseNow(tx: Transaction): Promise<Moment> {
+  const [row] = await tx.execute<{ ms: number }>(
+    sql`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as ms`,
+  );
+  return { ms: row!.ms, iso: new Date(row!.ms).toISOString() };
+}
+
+type AppendAll = (jobs: readonly AppendJob[]) => Promise<AppendResult[]>;
+
+async function write(
+  tx: Transaction,
+  appendAll: AppendAll,
+  queue: Queue,
+  team: RoutedTeam,
+  decisions: readonly Decision[],
+  at: Moment,
+): Promise<number> {
+  if (team.offer_seconds !== null) await insertOffers(tx, queue, decisions, at, team.offer_seconds);
+  await markAssigned(tx, queue, decisions, at);
+  const results = await appendAll(decisions.map((decision) => jobOf(queue, team, decision, at)));
+  // The rows are locked and were read under the lock: a refusal is a bug, and the transaction must not stand.
+  const seqs = results.map((result) => {
+    if (result.kind !== 'appended') throw new Error(`A decision was ${result.kind}`);
+    return result.entries[0]!.seq;
+  });
+  await keepDecisions(tx, queue, decisions, seqs);
+  return decisions.length;
+}
+
+function jobOf(
+  { workspaceId, teamId }: Queue,
+  team: RoutedTeam,
+  { conversationId, choice }: Decision,
+  at: Moment,
+): AppendJob {
+  const { member_id, name, rule, judged } = choice;
+  const { load, limit } = judged.find((one) => one.member_id === member_id)!;
+  const why: DecisionReason = { rule, team: { id: teamId, name: team.name }, load, limit };
+  const base = {
+    workspace_id: workspaceId,
+    conversation_id: conversationId,
+    expect: { status: ['waiting' as const], unassigned: true },
+  };
+  if (team.offer_seconds === null) {
+    const assigned: NewEntry<'assigned'> = { ...BY_SYSTEM, type: 'assigned', body: { member_id, name, why } };
+    const patch = { status: 'open', assignee_id: member_id, assignee_name: name } as const;
+    return { ...base, entries: [assigned], patch };
+  }
+  const until = new Date(at.ms + team.offer_seconds * 1000).toISOString();
+  const offered: NewEntry<'offered'> = {
+    ...BY_SYSTEM,
+    type: 'offered',
+    body: { member_id, name, until, why },
+  };
+  return { ...base, entries: [offered] };
+}
+
+const BY_SYSTEM = { sender: SYSTEM, client_id: null } as const;
+
+const rowsOf = (decisions: readonly Decision[]) =>
+  decisions.map(({ conversationId, choice }, order) => ({
+    conversation_id: conversationId,
+    member_id: choice.member_id,
+    order,
+  }));
+
+const insertOffers = (
+  tx: Transaction,
+  { workspaceId, teamId }: Queue,
+  decisions: readonly Decision[],
+  at: Moment,
+  seconds: number,
+) =>
+  tx.execute(sql`
+    insert into offers (workspace_id, conversation_id, team_id, member_id, offered_at, until)
+    select ${workspaceId}, o.conversation_id, ${teamId}, o.member_id, ${at.iso}::timestamptz,
+      ${at.iso}::timestamptz + make_interval(secs => ${seconds})
+    from jsonb_to_recordset(${JSON.stringify(rowsOf(decisions))}::jsonb) as o(conversation_id uuid, member_id uuid)`);
+
+/** Whose turn it is next. One millisecond apart, so that turns within one transaction have an order too. */
+const markAssigned = (tx: Transaction, { workspaceId }: Queue, decisions: readonly Decision[], at: Moment) =>
+  tx.execute(sql`
+    update members m set last_assigned_at = ${at.iso}::timestamptz + make_interval(secs => d.last / 1000.0)
+    from (
+      select member_id, max("order") as last
+      from jsonb_to_recordset(${JSON.stringify(rowsOf(decisions))}::jsonb) as r(member_id uuid, "order" int)
+      group by member_id
+    ) d
+    where m.workspace_id = ${workspaceId} and m.id = d.member_id`);
+
+const keepDecisions = (
+  tx: Transaction,
+  { workspaceId, teamId }: Queue,
+  decisions: readonly Decision[],
+  seqs: readonly number[],
+) => {
+  const rows = decisions.map(({ conversationId, choice }, at) => ({
+    conversation_id: conversationId,
+    seq: seqs[at],
+    rule: choice.rule,
+    member_id: choice.member_id,
+    judged: choice.judged,
+  }));
+  return tx.execute(sql`
+    insert into routing_decisions (workspace_id, conversation_id, seq, team_id, rule, member_id, judged)
+    select ${workspaceId}, d.conversation_id, d.seq, ${teamId}, d.rule, d.member_id, d.judged
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as d(conversation_id uuid, seq int, rule text, member_id uuid, judged jsonb)`);
+};

@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '../log/run-append.ts';
+
+export interface Queue {
+  workspaceId: string;
+  teamId: string;
+}
+
+/** A chat at the head of its queue, locked. */
+export interface Waiting extends Record<string, unknown> {
+  id: string;
+  /** Who spoke with this visitor last. */
+  last_agent_id: string | null;
+  /** Who let it pass. */
+  passed: string[];
+}
+
+/** Of many nodes one decides for a queue at a time, until it commits. */
+export const lockQueue = (tx: Transaction, { workspaceId, teamId }: Queue) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${workspaceId} ${teamId}`}, 0))`);
+
+/**
+ * The first chats of the queue, locked in their order of ids. Who writes to one at this moment is waited for, not
+ * skipped: else a later chat would go first.
+ */
+export async function lockHead(
+  tx: Transaction,
+  { workspaceId, teamId }: Queue,
+  count: number,
+): Promise<Waiting[]> {
+  const heads = await tx.execute<{ id: string }>(sql`
+    select c.id from conversations c
+    where c.workspace_id = ${workspaceId} and c.team_id = ${teamId}
+      and c.status = 'waiting' and c.assignee_id is null
+      and not exists (select 1 from offers o where o.workspace_id = c.workspace_id and o.conversation_id = c.id)
+    order by c.priority desc, c.queued_at, c.id
+    limit ${count}`);
+  if (heads.length === 0) return [];
+  const ids = JSON.stringify(heads.map(({ id }) => id));
+  await tx.execute(sql`
+    select c.id from conversations c
+    where c.workspace_id = ${workspaceId} and c.id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))
+    order by c.id
+    for no key update of c`);
+  // A new snapshot: whoever held a lock may have taken the chat, ended it, or moved it.
+  return tx.execute<Waiting>(sql`
+    select c.id,
+      (select e.assignee_id from conversations e
+        where e.workspace_id = c.workspace_id and e.visitor_id = c.visitor_id and e.assignee_id is not null and e.id <> c.id
+        order by e.created_at desc limit 1) as last_agent_id,
+      coalesce((select json_agg(p.member_id) from offer_passes p
+        where p.workspace_id = c.workspace_id and p.conversation_id = c.id), '[]'::json) as passed
+    from conversations c
+    where c.workspace_id = ${workspaceId} and c.id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))
+      and c.team_id = ${teamId} and c.status = 'waiting' and c.assignee_id is null
+    order by c.priority desc, c.queued_at, c.id`);
+}
