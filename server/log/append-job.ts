@@ -15,6 +15,8 @@ export interface ConversationPatch {
   status?: ConversationStatus;
   assignee_id?: string;
   assignee_name?: string;
+  /** Whose queue it goes to. */
+  team_id?: string;
   /** Takes the agent away; never beside `assignee_id`. */
   unassign?: true;
   number?: number;

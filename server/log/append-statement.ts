@@ -54,7 +54,7 @@ with batch as materialized (
 ), jobs as materialized (
   select j.* from batch, jsonb_to_recordset(batch.data -> 'jobs') as j(
     job int, workspace_id uuid, conversation_id uuid, expect_status text[], expect_unassigned boolean,
-    expect_assignee uuid, expect_public_seq int, unassign boolean, status text, assignee_id uuid, assignee_name text, number int, visitor_read int, agent_read int)
+    expect_assignee uuid, expect_public_seq int, unassign boolean, team_id uuid, status text, assignee_id uuid, assignee_name text, number int, visitor_read int, agent_read int)
 ), items as materialized (
   select i.* from batch, jsonb_to_recordset(batch.data -> 'entries') as i(
     job int, ord int, type text, is_public boolean, sender_kind text, sender_id uuid, sender_name text,
@@ -96,7 +96,7 @@ with batch as materialized (
     (array_agg(jsonb_build_object('sender', n.sender_kind, 'text', n.preview, 'at', ${wireTime(NOW)}) order by n.seq desc)
       filter (where n.preview is not null and n.is_public))[1] as last_message,
     bool_or(n.sender_kind = 'agent' and n.preview is not null and n.is_public) as answered,
-    bool_or(n.unassign) as unassign, max(n.status) as status, max(n.assignee_id::text)::uuid as assignee_id, max(n.assignee_name) as assignee_name,
+    bool_or(n.unassign) as unassign, max(n.team_id::text)::uuid as team_id, max(n.status) as status, max(n.assignee_id::text)::uuid as assignee_id, max(n.assignee_name) as assignee_name,
     max(n.number) as number, max(n.visitor_read) as visitor_read, max(n.agent_read) as agent_read
   from numbered n
   group by n.workspace_id, n.conversation_id
@@ -106,6 +106,7 @@ with batch as materialized (
     public_seq = s.public_seq,
     rev = r.rev,
     status = coalesce(s.status, c.status),
+    team_id = coalesce(s.team_id, c.team_id),
     assignee_id = case when s.unassign then null else coalesce(s.assignee_id, c.assignee_id) end,
     assignee_name = case when s.unassign then null else coalesce(s.assignee_name, c.assignee_name) end,
     number = coalesce(s.number, c.number),
@@ -118,6 +119,7 @@ with batch as materialized (
       when s.last_message ->> 'sender' = 'visitor' then coalesce(c.waiting_since, ${NOW})
       when s.unassign then coalesce(c.waiting_since, ${NOW})
       else c.waiting_since end,
+    queued_at = case when c.status = 'ended' and s.status = 'waiting' then ${NOW} else c.queued_at end,
     ended_at = case when s.status = 'ended' then ${NOW} when s.status is not null then null else c.ended_at end
   from summed s
   join advanced r on r.id = s.workspace_id

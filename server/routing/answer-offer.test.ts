@@ -45,7 +45,7 @@ describeEachDatabase('an offer', (database) => {
     await next();
     await expect(acceptOffer(services, ada!, chat)).rejects.toMatchObject(OVER);
     await declineOffer(services, bo!, chat);
-    expect(await next()).toEqual({ given: 0, declined: [chat.conversation_id], more: false });
+    expect(await next()).toMatchObject({ given: 0, declined: [chat.conversation_id] });
     expect(await log()).toEqual([
       'offered Ada',
       'offer_passed Ada declined',

@@ -111,7 +111,7 @@ describeEachDatabase('who gets what waits', (database, kind) => {
       insert into offer_passes (workspace_id, conversation_id, member_id, how)
       values (${seed.workspaceId}, ${first!}, ${agents[0]!.memberId}, 'declined')`);
     const routed = await assignNext(services, { workspaceId: seed.workspaceId, teamId }, LIMIT);
-    expect(routed).toEqual({ given: 1, declined: [first], more: false });
+    expect(routed).toMatchObject({ given: 1, declined: [first] });
     expect((await heldIn(database(), seed)).map(({ id, status }) => [id, status])).toEqual([
       [first, 'waiting'],
       [second, 'open'],

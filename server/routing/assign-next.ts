@@ -23,7 +23,11 @@ export interface Routed {
   declined: string[];
   /** Whether more waited than were looked at. */
   more: boolean;
+  /** How long the offers stand; null where chats are assigned. */
+  offeredSeconds: number | null;
 }
+
+const NOTHING: Routed = { given: 0, declined: [], more: false, offeredSeconds: null };
 
 /**
  * Decides for the head of a queue, in one transaction: queue, chats, agents, and last the workspace's `rev`. Every limit
@@ -38,12 +42,13 @@ export async function assignNext(
     await lockQueue(tx, queue);
     const team = await readTeam(tx, queue);
     const waiting = team ? await lockHead(tx, queue, AT_ONCE) : [];
-    if (!team || waiting.length === 0) return { given: 0, declined: [], more: false };
+    if (!team || waiting.length === 0) return { ...NOTHING };
     const candidates = await lockCandidates(tx, queue.workspaceId, queue.teamId, defaultLimit);
     const at = await databaseNow(tx);
     const { decisions, declined } = decide(waiting, candidates, team, at.ms);
     const given = decisions.length === 0 ? 0 : await write(tx, appendAll, queue, team, decisions, at);
-    return { given, declined, more: waiting.length === AT_ONCE && given > 0 };
+    const more = waiting.length === AT_ONCE && given > 0;
+    return { given, declined, more, offeredSeconds: team.offer_seconds };
   });
 }
 
