@@ -77,7 +77,8 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
     },
     isConsoleOrigin: (origin) => isOriginAllowed(origin, config.consoleOrigins),
     limits: visitorLimits,
-    openingOf: (id) => openingAt(settings.current(id)['hours.workspace'], new Date()),
+    openingOf: ({ workspaceId, siteId }) =>
+      openingAt(settings.hoursOf(workspaceId, siteId), new Date()),
     trustProxy: config.trustProxy,
     onError: (err, what) => logger.error({ err, what }, 'a frame failed'),
   });

@@ -143,7 +143,14 @@ const EXAMPLES: Record<string, Example> = {
   [`get ${SITES}/{site_id}`]: { ids: newSite },
   [`put ${SITES}/{site_id}`]: {
     ids: newSite,
-    body: () => ({ version: 0, name: 'Shop', allowed_origins: [SHOP], languages: ['en'] }),
+    body: () => ({
+      version: 0,
+      name: 'Shop',
+      allowed_origins: [SHOP],
+      languages: ['en'],
+      default_team_id: null,
+      hours: null,
+    }),
     status: 409,
   },
   [`post ${SITES}/{site_id}/rotate-key`]: { ids: newSite, body: () => ({ grace_days: 0 }), status: 409 },
@@ -239,7 +246,7 @@ async function newTeam({ workspaceId }: SeededSite) {
 }
 
 function teamBody() {
-  const limits = { chat_limit: null, queue_limit: null, overflow_team_id: null };
+  const limits = { chat_limit: null, queue_limit: null, overflow_team_id: null, hours: null };
   return { name: randomUUID(), strategy: 'manual', expectation: '', member_ids: [], ...limits };
 }
 

@@ -37,8 +37,8 @@ export interface RealtimeContext {
   readonly feed: Feed;
   readonly presence: Presence;
   readonly limits: VisitorLimits;
-  /** Whether somebody is there by the business hours; called once the workspace's visitor was resolved. */
-  readonly openingOf: (workspaceId: string) => Opening;
+  /** Whether somebody is there by the business hours of the site; called once its visitor was resolved. */
+  readonly openingOf: (visitor: Pick<VisitorActor, 'workspaceId' | 'siteId'>) => Opening;
   /** [L4] Frames that come by polls, by who sends them. */
   readonly pollFrames: SlidingLimiter;
   /** [L3] Sockets that did not say hello, by address. */

@@ -17,6 +17,7 @@ import { handlePoll, type PollRequest, type PollResponse } from './poll.ts';
 import { Presence } from './presence.ts';
 import { checkRights } from './rights-check.ts';
 import { TIMING, type RealtimeTiming } from './timing.ts';
+import { tellOpenings } from './tell-openings.ts';
 import { createUpgradeListener } from './upgrade.ts';
 
 export interface GatewayOptions extends Authority {
@@ -155,6 +156,7 @@ function startSweeps(context: RealtimeContext): () => void {
     setInterval(sweep, timing.sweepMs),
     setInterval(() => void feed.checkPositions(), timing.positionCheckMs),
     setInterval(() => void checkRights(context), timing.rightsCheckMs),
+    setInterval(() => tellOpenings(context), timing.openingCheckMs),
   ];
   for (const timer of timers) timer.unref();
   return () => timers.forEach((timer) => clearInterval(timer));

@@ -1,3 +1,4 @@
+import type { Opening } from '../../shared/protocol/opening.ts';
 import type { AgentActor, VisitorActor } from '../identity.ts';
 import type { Payload } from './payload.ts';
 import type { WorkspaceFeed } from './workspace-feed.ts';
@@ -13,6 +14,8 @@ interface SessionParts {
 /** Who is at the other end of a socket or a poll, once `hello` is resolved. */
 export interface VisitorSession extends SessionParts {
   readonly actor: VisitorActor;
+  /** [H7] What was said last of the business hours. */
+  opening: Opening;
 }
 export interface AgentSession extends SessionParts {
   readonly actor: AgentActor;

@@ -26,12 +26,17 @@ const MAX_CATCH_UP_REVS = 100_000;
 
 export async function visitorWelcome(
   context: RealtimeContext,
-  { actor }: VisitorSession,
+  session: VisitorSession,
 ): Promise<VisitorWelcome> {
-  const conversations = await listVisitorConversations(context.services, actor);
+  const conversations = await listVisitorConversations(context.services, session.actor);
+  session.opening = context.openingOf(session.actor);
+  return { ...welcomeAgain(session), conversations };
+}
+
+/** [H7] Of conversations there is no news in it. */
+export function welcomeAgain({ actor, opening }: VisitorSession): VisitorWelcome {
   const visitor = { id: actor.visitorId, name: actor.name };
-  const opening = context.openingOf(actor.workspaceId);
-  return { ...GREETING, role: 'visitor', visitor, opening, conversations };
+  return { ...GREETING, role: 'visitor', visitor, opening, conversations: [] };
 }
 
 /** [R5] Whether pulling from the client's position misses nothing. */

@@ -14,6 +14,7 @@ import { PageHead } from '../page-head.tsx';
 import type { SettingsPageProps } from '../pages.ts';
 import { useAct } from '../use-act.ts';
 import { Answered, useAnswer } from '../use-answer.tsx';
+import { ChatLimit } from './chat-limit.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
 
 export function MemberPage({ membership, id }: SettingsPageProps & { id: string }) {
@@ -49,6 +50,10 @@ function Facts({ member }: { member: MemberDetails }) {
     [t('members.state'), t(`members.${member.state}`)],
     [t('members.joined'), moment(member.created_at)],
     [t('members.last-seen'), member.last_seen_at ? moment(member.last_seen_at) : t('members.never')],
+    [
+      t('members.chat-limit'),
+      member.chat_limit === null ? t('members.chat-limit-none') : String(member.chat_limit),
+    ],
     [t('members.teams'), member.teams.map(({ name }) => name).join(', ') || t('members.no-teams')],
   ];
   if (member.sessions !== null) facts.push([t('members.sessions'), String(member.sessions)]);
@@ -110,6 +115,7 @@ function Manage({ member, me, workspace, onDone }: ManageProps) {
           {t('settings.save')}
         </Button>
       </form>
+      <ChatLimit key={member.chat_limit} path={at} member={member} onDone={onDone} />
       <div class="page-actions">
         {isActive && !isMe && (
           <ConfirmButton

@@ -21,6 +21,8 @@ const SITE: Site = {
   old_keys: [{ key: 'OLD', valid_until: '2026-05-01T10:00:00.000Z' }],
   allowed_origins: [{ origin: 'https://xn--bcher-kva.example', unicode: 'https://bücher.example' }],
   languages: ['en', 'de'],
+  default_team_id: null,
+  hours: null,
   version: 3,
   archived_at: null,
   created_at: '2026-03-01T10:00:00.000Z',
