@@ -63,6 +63,10 @@ const EXAMPLES: Record<string, Example> = {
   [`post ${AGENT}/{conversation_id}/messages`]: { body: messageBody },
   [`post ${AGENT}/{conversation_id}/end`]: { body: endBody },
   [`put ${AGENT}/{conversation_id}/read`]: { body: () => ({ position: 1 }) },
+  [`get ${WORKSPACE}/deletion`]: {},
+  [`post ${WORKSPACE}/deletion`]: { body: () => ({ name: 'Shop' }), status: 201 },
+  [`delete ${WORKSPACE}/deletion`]: { status: 204 },
+  [`get ${WORKSPACE}/export`]: {},
   [`get ${WORKSPACE}/members`]: {},
   [`get ${WORKSPACE}/members/{member_id}`]: { ids: newMember },
   [`put ${WORKSPACE}/members/{member_id}/role`]: {

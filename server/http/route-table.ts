@@ -16,6 +16,7 @@ import { siteWidgetRoutes } from '../sites/widget-routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
 import { agentVisitorRoutes } from '../visitors/agent-routes.ts';
 import { visitorRoutes } from '../visitors/routes.ts';
+import { workspaceRoutes } from '../workspaces/routes.ts';
 import { defineRoute, type Route } from './define-route.ts';
 import { describeApi } from './describe-api.ts';
 import { probeRoutes } from './probe-routes.ts';
@@ -35,6 +36,7 @@ const described: readonly Route[] = [
   ...settingsRoutes,
   ...auditRoutes,
   ...jobRoutes,
+  ...workspaceRoutes,
   ...setupRoutes,
   ...probeRoutes,
 ];

@@ -5,6 +5,7 @@ import { Drawer } from '../../ui/drawer.tsx';
 import { MIDDLE, useMedia, WIDE } from '../../ui/use-media.ts';
 import { ConnectionLine } from './connection-line.tsx';
 import { ConversationList } from './conversation-list.tsx';
+import { DeletionLine } from './deletion-line.tsx';
 import { useDesk } from './desk-context.ts';
 import type { InboxRoute, Membership } from './inbox.tsx';
 import { KeyboardMap } from './keyboard-map.tsx';
@@ -42,6 +43,7 @@ export function Workplace({ membership, me, here }: Props) {
   return (
     <div class="workplace" data-place={id ? 'thread' : 'list'}>
       <ConnectionLine />
+      <DeletionLine membership={membership} />
       {failure && (
         <p class="thread-alert" role="alert">
           {failure}

@@ -96,6 +96,14 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     load: () => import('./hours/hours-page.tsx'),
   },
   {
+    path: 'workspace',
+    title: 'settings.workspace',
+    group: 'workspace',
+    permission: 'settings.manage',
+    settings: ['workspace.export', 'workspace.delete'],
+    load: () => import('./workspace/workspace-page.tsx'),
+  },
+  {
     path: 'audit',
     title: 'settings.audit',
     group: 'workspace',

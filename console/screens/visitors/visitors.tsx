@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Link } from '../../ui/link.tsx';
 import { MIDDLE, useMedia } from '../../ui/use-media.ts';
 import { ConnectionLine } from '../inbox/connection-line.tsx';
+import { DeletionLine } from '../inbox/deletion-line.tsx';
 import type { Membership, VisitorsRoute } from '../inbox/inbox.tsx';
 import { Rail } from '../inbox/rail.tsx';
 import { VisitorList } from './visitor-list.tsx';
@@ -24,6 +25,7 @@ export default function Visitors({ membership, here: { workspace, id } }: Props)
   return (
     <div class="workplace">
       <ConnectionLine />
+      <DeletionLine membership={membership} />
       <div class="visitors-panes">
         {hasRail && <Rail workspace={workspace} place="visitors" />}
         <main class="settings-page visitors-page">
