@@ -28,6 +28,9 @@ export const findDueDeletions = ({ orm }: Orm): Promise<DueDeletion[]> =>
  */
 export const shutWorkspace = ({ orm }: Orm, id: string): Promise<string[]> =>
   orm.transaction(async (tx) => {
+    // Members, workspace, deletion: the order in which an owner who calls it off takes them.
+    await tx.execute(sql`select 1 from members where workspace_id = ${id} order by id for no key update`);
+    await tx.execute(sql`select 1 from workspaces where id = ${id} for no key update`);
     const due = await tx.execute(sql`
       select 1 from workspace_deletions
       where workspace_id = ${id} and delete_at <= now() and shut_at is null for update`);

@@ -113,6 +113,31 @@ describe('the page of a site', () => {
     expect(unsavedPages.value.size).toBe(0);
   });
 
+  it('chooses a default team, and hours of its own, and keeps them over a look at the others', async () => {
+    answers['GET /api/v1/workspaces/W/teams'] = [200, { teams: [{ id: 'T', name: 'Sales' }] }];
+    await open();
+    const team = screen.getByLabelText<HTMLSelectElement>('Default team');
+    await waitFor(() => expect(team.disabled).toBe(false));
+    fireEvent.change(team, { target: { value: 'T' } });
+    expect(await screen.findByLabelText('Those of Sales, the default team')).toBeTruthy();
+    fireEvent.click(screen.getByLabelText('Its own hours'));
+    type('Monday, from', '10:00');
+    fireEvent.click(screen.getByLabelText('Those of Sales, the default team'));
+    expect(screen.queryByLabelText('Monday, from')).toBeNull();
+    fireEvent.click(screen.getByLabelText('Its own hours'));
+    expect(screen.getByLabelText<HTMLInputElement>('Monday, from').value).toBe('10:00');
+    answers[`PUT ${PATH}/S`] = refuse(400, 'bad_request', 'That is no time.', 'hours.weekly.0.0.from');
+    press('Save');
+    await screen.findByText('That is no time.');
+    expect(screen.getByLabelText('Monday, from').getAttribute('aria-invalid')).toBe('true');
+    expect(calls.at(-1)?.body).toMatchObject({
+      default_team_id: 'T',
+      hours: { weekly: expect.arrayContaining([[{ from: '10:00', to: '17:00' }]]) as unknown },
+    });
+    press('Discard');
+    expect(team.value).toBe('');
+  });
+
   it('rotates the key with a grace of seven days unless told otherwise', async () => {
     await open();
     answers[`POST ${PATH}/S/rotate-key`] = [200, { ...SITE, key: 'NEW' }];
