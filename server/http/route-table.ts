@@ -11,6 +11,7 @@ import { widgetRoutes } from '../pages/widget-routes.ts';
 import { pollRoutes } from '../realtime/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { setupRoutes } from '../setup/routes.ts';
+import { signInRoutes } from '../sign-in/routes.ts';
 import { siteRoutes } from '../sites/routes.ts';
 import { siteWidgetRoutes } from '../sites/widget-routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
@@ -33,6 +34,7 @@ const described: readonly Route[] = [
   ...siteRoutes,
   ...siteWidgetRoutes,
   ...authRoutes,
+  ...signInRoutes,
   ...settingsRoutes,
   ...auditRoutes,
   ...jobRoutes,
