@@ -522,6 +522,8 @@ export const messages: Catalogue = {
   'settings.empty': 'فارغ',
   'settings.other-hours': 'ساعات أخرى',
   'settings.history': 'السجل',
+  'settings.put-back': 'إعادة كما كان',
+  'settings.put-back-done': 'أُعيد كما كان من قبل. يسري على كل عقدة خلال ثانيتين.',
   'settings.no-history': 'لم يتغير شيء بعد.',
   'settings.change': '{name}: {from} ← {to}',
   'settings.test-mail': 'إرسال تجربة',

@@ -533,6 +533,8 @@ export const messages: Catalogue = {
   'settings.empty': 'leer',
   'settings.other-hours': 'andere Zeiten',
   'settings.history': 'Verlauf',
+  'settings.put-back': 'Zurücksetzen',
+  'settings.put-back-done': 'Wieder wie zuvor. Es gilt innerhalb von zwei Sekunden auf jedem Knoten.',
   'settings.no-history': 'Noch nichts wurde geändert.',
   'settings.change': '{name}: {from} → {to}',
   'settings.test-mail': 'Test senden',

@@ -434,6 +434,8 @@ export const en = {
   'settings.empty': 'empty',
   'settings.other-hours': 'other hours',
   'settings.history': 'History',
+  'settings.put-back': 'Put back',
+  'settings.put-back-done': 'Put back as it was before. It holds on every node within two seconds.',
   'settings.no-history': 'Nothing was changed yet.',
   'settings.change': '{name}: {from} → {to}',
   'settings.test-mail': 'Send a test',

@@ -525,6 +525,8 @@ export const messages: Catalogue = {
   'settings.empty': 'vacío',
   'settings.other-hours': 'otro horario',
   'settings.history': 'Historial',
+  'settings.put-back': 'Restablecer',
+  'settings.put-back-done': 'Restablecido como estaba antes. Rige en todos los nodos en dos segundos.',
   'settings.no-history': 'Aún no se ha cambiado nada.',
   'settings.change': '{name}: {from} → {to}',
   'settings.test-mail': 'Enviar una prueba',

@@ -528,6 +528,8 @@ export const messages: Catalogue = {
   'settings.empty': 'vide',
   'settings.other-hours': 'autres heures',
   'settings.history': 'Historique',
+  'settings.put-back': 'Rétablir',
+  'settings.put-back-done': 'Rétabli comme avant. C’est en vigueur sur chaque nœud en deux secondes.',
   'settings.no-history': 'Rien n’a encore été modifié.',
   'settings.change': '{name} : {from} → {to}',
   'settings.test-mail': 'Envoyer un essai',

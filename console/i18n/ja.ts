@@ -511,6 +511,8 @@ export const messages: Catalogue = {
   'settings.empty': '空',
   'settings.other-hours': '別の時間',
   'settings.history': '履歴',
+  'settings.put-back': '元に戻す',
+  'settings.put-back-done': '以前の状態に戻しました。2秒以内にすべてのノードで有効になります。',
   'settings.no-history': 'まだ何も変更されていません。',
   'settings.change': '{name}：{from} → {to}',
   'settings.test-mail': 'テスト送信',

@@ -519,6 +519,8 @@ export const messages: Catalogue = {
   'settings.empty': 'vazio',
   'settings.other-hours': 'outros horários',
   'settings.history': 'Histórico',
+  'settings.put-back': 'Repor',
+  'settings.put-back-done': 'Reposto como estava antes. Vale em todos os nós em dois segundos.',
   'settings.no-history': 'Nada foi alterado ainda.',
   'settings.change': '{name}: {from} → {to}',
   'settings.test-mail': 'Enviar um teste',

@@ -38,7 +38,7 @@ export default function HoursPage({ membership }: SettingsPageProps) {
           );
         }}
       </SettingsForm>
-      {state.state === 'ready' && <SettingsHistory key={state.draft.saved.version} workspace={workspace} />}
+      {state.state === 'ready' && <SettingsHistory workspace={workspace} draft={state.draft} />}
     </>
   );
 }
