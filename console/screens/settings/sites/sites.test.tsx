@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Me } from '../../../../shared/protocol/http.ts';
 import type { Site } from '../../../../shared/protocol/sites.ts';
+import { stubServer, type Call } from '../../../testing/stub-server.ts';
 import { forgetDrafts, unsavedPages } from '../unsaved.ts';
 import { npmSnippet, policyLines, scriptTag } from './embed-snippets.ts';
 import SitesPage from './sites-page.tsx';
@@ -29,17 +30,11 @@ const SITE: Site = {
 };
 
 let answers: Record<string, [number, unknown]>;
-let calls: { path: string; body: unknown }[];
+let calls: Call[];
 
 beforeEach(() => {
-  calls = [];
   answers = { [`GET ${PATH}`]: [200, { sites: [SITE], limit: 50 }], [`GET ${PATH}/S`]: [200, SITE] };
-  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    const path = `${init.method} ${url}`;
-    calls.push({ path, body: init.body ? JSON.parse(String(init.body)) : undefined });
-    const [status, body] = answers[path] ?? [404, {}];
-    return Response.json(body, { status });
-  });
+  calls = stubServer((path) => answers[path]);
 });
 afterEach(() => {
   cleanup();
