@@ -57,7 +57,7 @@ function Facts({ member }: { member: MemberDetails }) {
     [t('members.teams'), member.teams.map(({ name }) => name).join(', ') || t('members.no-teams')],
   ];
   if (member.sessions !== null) facts.push([t('members.sessions'), String(member.sessions)]);
-  if (member.two_factor !== null)
+  if (typeof member.two_factor === 'boolean')
     facts.push([t('members.two-factor'), t(member.two_factor ? 'roles.yes' : 'roles.no')]);
   return (
     <dl class="facts">
@@ -129,6 +129,14 @@ function Manage({ member, me, workspace, onDone }: ManageProps) {
           <Button busy={act.busy} onClick={() => void change(() => request('POST', `${at}/reactivate`))}>
             {t('members.reactivate')}
           </Button>
+        )}
+        {isActive && !isMe && member.two_factor === true && (
+          <ConfirmButton
+            label={t('members.reset-factor')}
+            question={t('members.reset-factor-sure', { name: member.name })}
+            busy={act.busy}
+            onConfirm={() => void change(() => request('POST', `${at}/reset-second-factor`))}
+          />
         )}
         {owns && isActive && !isMe && (
           <ConfirmButton
