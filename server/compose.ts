@@ -21,6 +21,7 @@ import { markSeen } from './members/mark-seen.ts';
 import type { Pages } from './pages/pages.ts';
 import { createGateway, type Gateway } from './realtime/gateway.ts';
 import { createSealer } from './sealer.ts';
+import { deskSettings } from './settings/desk-settings.ts';
 import { openingAt } from './settings/opening.ts';
 import { SettingsCache } from './settings/settings-cache.ts';
 import { visitorAllowance } from './settings/visitor-allowance.ts';
@@ -74,7 +75,11 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
       await settings.ready(actor.workspaceId);
       return actor;
     },
-    resolveAgent: (credentials) => resolveAgent({ db, sessions }, credentials),
+    resolveAgent: async (credentials) => {
+      const actor = await resolveAgent({ db, sessions }, credentials);
+      await settings.ready(actor.workspaceId);
+      return actor;
+    },
     stillValid: async (rights) => {
       const valid = await stillValid(core, rights);
       void markSeen(
@@ -85,8 +90,8 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
     },
     isConsoleOrigin: (origin) => isOriginAllowed(origin, config.consoleOrigins),
     limits: visitorLimits,
-    openingOf: ({ workspaceId, siteId }) =>
-      openingAt(settings.hoursOf(workspaceId, siteId), new Date()),
+    deskOf: (id) => deskSettings(settings.current(id)),
+    openingOf: ({ workspaceId, siteId }) => openingAt(settings.hoursOf(workspaceId, siteId), new Date()),
     trustProxy: config.trustProxy,
     onError: (err, what) => logger.error({ err, what }, 'a frame failed'),
   });

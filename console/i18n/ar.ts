@@ -173,6 +173,7 @@ export const messages: Catalogue = {
   'list.unread': 'غير مقروءة',
   'list.online': 'على الموقع الآن',
   'list.waits': 'ينتظر منذ {time}',
+  'list.over-target': 'أطول من هدف الانتظار.',
   'list.failed': 'تعذر تحميل المحادثات',
   'list.more': 'تحميل المزيد',
 

@@ -197,6 +197,7 @@ export const messages: Catalogue = {
   'list.unread': 'Ungelesen',
   'list.online': 'Jetzt auf der Website',
   'list.waits': 'Wartet seit {time}',
+  'list.over-target': 'Länger als das Warteziel.',
   'list.failed': 'Die Unterhaltungen konnten nicht geladen werden',
   'list.more': 'Mehr laden',
 

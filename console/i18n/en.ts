@@ -183,6 +183,7 @@ export const en = {
   'list.unread': 'Unread',
   'list.online': 'On the site now',
   'list.waits': 'Waits for {time}',
+  'list.over-target': 'Longer than the wait target.',
   'list.failed': 'The conversations could not be loaded',
   'list.more': 'Load more',
 

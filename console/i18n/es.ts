@@ -190,6 +190,7 @@ export const messages: Catalogue = {
   'list.unread': 'Sin leer',
   'list.online': 'Ahora en el sitio',
   'list.waits': 'Espera desde hace {time}',
+  'list.over-target': 'Más que el objetivo de espera.',
   'list.failed': 'No se pudieron cargar las conversaciones',
   'list.more': 'Cargar más',
 

@@ -191,6 +191,7 @@ export const messages: Catalogue = {
   'list.unread': 'Non lu',
   'list.online': 'Sur le site en ce moment',
   'list.waits': 'Attend depuis {time}',
+  'list.over-target': 'Plus longtemps que l’objectif d’attente.',
   'list.failed': 'Les conversations n’ont pas pu être chargées',
   'list.more': 'En charger plus',
 

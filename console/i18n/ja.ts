@@ -189,6 +189,7 @@ export const messages: Catalogue = {
   'list.unread': '未読',
   'list.online': 'サイト閲覧中',
   'list.waits': '待ち時間 {time}',
+  'list.over-target': '待ち時間の目標を超えています。',
   'list.failed': '会話を読み込めませんでした',
   'list.more': 'さらに読み込む',
 

@@ -186,6 +186,7 @@ export const messages: Catalogue = {
   'list.unread': 'Não lida',
   'list.online': 'No site agora',
   'list.waits': 'Espera há {time}',
+  'list.over-target': 'Mais do que a meta de espera.',
   'list.failed': 'Não foi possível carregar as conversas',
   'list.more': 'Carregar mais',
 

@@ -71,5 +71,5 @@ async function resolveAgent(
   const { cookieHeader, origin } = caller;
   const actor = await context.authority.resolveAgent({ cookieHeader, workspaceId: said.workspace, origin });
   const workspace = await context.feed.open(actor.workspaceId);
-  return { actor, workspace, address: caller.address, typedAt: 0 };
+  return { actor, workspace, address: caller.address, typedAt: 0, desk: context.deskOf(actor.workspaceId) };
 }

@@ -1,12 +1,14 @@
 import type {
   ConversationChanged,
+  DeskChanged,
   PresenceChanged,
   TypingChanged,
   VisitorWelcome,
   WorkspaceChanged,
 } from '../../shared/protocol/server-frames.ts';
 
-export type EventFrame = ConversationChanged | PresenceChanged | TypingChanged | WorkspaceChanged;
+export type EventFrame =
+  ConversationChanged | DeskChanged | PresenceChanged | TypingChanged | WorkspaceChanged;
 
 /** What can be told unasked. */
 type Told = EventFrame | VisitorWelcome;

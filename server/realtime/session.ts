@@ -1,4 +1,5 @@
 import type { Opening } from '../../shared/protocol/opening.ts';
+import type { DeskSettings } from '../../shared/protocol/server-frames.ts';
 import type { AgentActor, VisitorActor } from '../identity.ts';
 import type { Payload } from './payload.ts';
 import type { WorkspaceFeed } from './workspace-feed.ts';
@@ -19,6 +20,8 @@ export interface VisitorSession extends SessionParts {
 }
 export interface AgentSession extends SessionParts {
   readonly actor: AgentActor;
+  /** [S6] What was said last of how lists look. */
+  desk: DeskSettings;
 }
 export type Session = VisitorSession | AgentSession;
 

@@ -58,10 +58,12 @@ export async function resumeOf(
 
 /** Says where the workspace's feed stands at this moment; whoever is added to it in the same turn misses nothing. */
 export function agentWelcome(
-  { presence }: RealtimeContext,
-  { actor, workspace }: AgentSession,
+  { presence, deskOf }: RealtimeContext,
+  session: AgentSession,
   resume: AgentWelcome['resume'],
 ): AgentWelcome {
+  const { actor, workspace } = session;
+  session.desk = deskOf(actor.workspaceId);
   const { memberId: id, name, role } = actor;
   return {
     ...GREETING,
@@ -70,5 +72,6 @@ export function agentWelcome(
     ...workspace.at,
     resume,
     online_visitors: presence.list(actor.workspaceId),
+    desk: session.desk,
   };
 }
