@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureIdle } from './measure-idle.ts';
+import { measureIdleSweep, renderIdleSweep } from './measure-idle-sweep.ts';
 import { measureTraffic } from './measure-traffic.ts';
 import { parseOptions, USAGE, type BenchOptions } from './options.ts';
 import { serverEntry } from './peers/server-entry.ts';
@@ -38,8 +39,19 @@ async function startPeers(options: BenchOptions): Promise<Peer[]> {
   }
 }
 
+async function sweep(conversations: number): Promise<void> {
+  const machine = describeMachine();
+  const report = await measureIdleSweep(conversations, say);
+  const at = new Date().toISOString();
+  const told = { at, commit: describeCommit(), machine, conversations, ...report };
+  mkdirSync(RESULTS, { recursive: true });
+  writeFileSync(join(RESULTS, 'idle-sweep.json'), `${JSON.stringify(told, null, 2)}\n`);
+  say(`${renderIdleSweep(report)}\n${machine.cores} cores, load before ${machine.loadBefore.toFixed(1)}`);
+}
+
 async function main(): Promise<void> {
   const options = readOptions();
+  if (options.idleSweep > 0) return sweep(options.idleSweep);
   const begun = Date.now();
   const machine = describeMachine();
   const peers = await startPeers(options);

@@ -12,6 +12,13 @@ it('measures all peers in full and holds the budgets, unless told otherwise', ()
   });
 });
 
+it('sweeps idle conversations only when told', () => {
+  expect(parseOptions([]).idleSweep).toBe(0);
+  expect(parseOptions(['--idle-sweep']).idleSweep).toBe(50_000);
+  expect(parseOptions(['--idle-sweep', '--conversations', '600']).idleSweep).toBe(600);
+  expect(() => parseOptions(['--idle-sweep', '--conversations', '7'])).toThrow('even');
+});
+
 it('names what does not fit', () => {
   expect(() => parseOptions(['--only', 'pigeon'])).toThrow("knows no 'pigeon'");
   expect(() => parseOptions(['--rounds', 'many'])).toThrow('--rounds');

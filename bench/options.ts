@@ -15,6 +15,8 @@ export interface BenchOptions {
   /** Runs server/main.ts through tsx instead of building first. */
   source: boolean;
   nodeOptions: string[];
+  /** Measures nothing but a sweep of so many idle conversations; 0 for everything else. */
+  idleSweep: number;
 }
 
 export const USAGE = `npm run bench -- [options]
@@ -28,7 +30,9 @@ export const USAGE = `npm run bench -- [options]
   --quick          one short round, few connections, no budgets
   --no-assert      print only; broken budgets do not fail
   --source         run the server's source through tsx instead of the build
-  --node-option X  an option for Bellhop's Node, as --cpu-prof; may be repeated`;
+  --node-option X  an option for Bellhop's Node, as --cpu-prof; may be repeated
+  --idle-sweep     two processes warn and end idle conversations beside a chat; nothing else is measured
+  --conversations N  how many of them (50000)`;
 
 const OPTIONS = {
   only: { type: 'string' },
@@ -41,9 +45,12 @@ const OPTIONS = {
   quick: { type: 'boolean', default: false },
   'no-assert': { type: 'boolean', default: false },
   source: { type: 'boolean', default: false },
+  'idle-sweep': { type: 'boolean', default: false },
+  conversations: { type: 'string' },
   'node-option': { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
+const SWEPT = 50_000;
 const FULL = { rounds: 5, seconds: 4, inFlight: 500, visitors: 5000, idle: 4000, idleRounds: 3, rate: 2000 };
 const QUICK = { rounds: 1, seconds: 1, inFlight: 100, visitors: 1000, idle: 500, idleRounds: 1, rate: 500 };
 
@@ -62,9 +69,12 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     assert: !values['no-assert'] && !values.quick,
     source: values.source,
     nodeOptions: values['node-option'],
+    idleSweep: values['idle-sweep'] ? numberOf('conversations', values.conversations, SWEPT) : 0,
   };
   if (options.inFlight * 2 > options.visitors)
     throw new RangeError('--visitors must be at least twice --in-flight: each has one message under way.');
+  if (options.idleSweep % 2 !== 0)
+    throw new RangeError('--conversations must be even: half of them are in each of two workspaces.');
   if (options.idle > options.visitors) throw new RangeError('--idle must be at most --visitors.');
   return options;
 }

@@ -12,6 +12,8 @@ import type { Me } from '../shared/protocol/http.ts';
 import { Late } from './ui/late.tsx';
 import { Lazy } from './ui/lazy.tsx';
 
+const loadEnrol = () => import('./screens/account/second-factor/enrol.tsx');
+const loadReturn = () => import('./screens/account/provider-return.tsx');
 const loadInvite = () => import('./screens/invite/accept-invite.tsx');
 
 /** Which screen an address and an account give. */
@@ -22,6 +24,8 @@ export function App() {
       return <SetUp token={here.token} />;
     case 'invite':
       return <Lazy key={here.token} load={loadInvite} props={{ token: here.token }} />;
+    case 'provider-return':
+      return <Lazy key={here.returned.state} load={loadReturn} props={{ returned: here.returned }} />;
     case 'reset':
       return <ResetPassword token={here.token} />;
     case 'forgot':
@@ -64,5 +68,6 @@ function ForMember({ here, me }: { here: Route; me: Me }) {
   if (!atWork(here)) return <NotFound />;
   const membership = me.memberships.find(({ workspace }) => workspace.id === here.workspace);
   if (!membership) return <ForeignWorkspace />;
+  if (membership.needs_second_factor) return <Lazy load={loadEnrol} props={{ membership, me }} />;
   return <Inbox key={membership.member.id} membership={membership} me={me} here={here} />;
 }

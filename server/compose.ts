@@ -6,6 +6,7 @@ import { stillValid } from './auth/still-valid.ts';
 import { createInProcessBus } from './bus/in-process-bus.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/open-database.ts';
+import { createEgress } from './egress/egress.ts';
 import { createApp, type App } from './http/app.ts';
 import type { AppServices } from './http/app-services.ts';
 import { routeTable } from './http/route-table.ts';
@@ -19,6 +20,8 @@ import { keepReleased } from './members/keep-released.ts';
 import { markSeen } from './members/mark-seen.ts';
 import type { Pages } from './pages/pages.ts';
 import { createGateway, type Gateway } from './realtime/gateway.ts';
+import { createSealer } from './sealer.ts';
+import { deskSettings } from './settings/desk-settings.ts';
 import { openingAt } from './settings/opening.ts';
 import { SettingsCache } from './settings/settings-cache.ts';
 import { visitorAllowance } from './settings/visitor-allowance.ts';
@@ -51,7 +54,13 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
   const warnOf = (what: string) => (err: unknown) => logger.warn({ err }, what);
   const stopStatistics = keepStatistics(db, bus, { onError });
   const mail = createMailer(config);
-  const auth = createAuth({ config, secret, db, bus, mail, logger, passwords });
+  const authParts = { config, secret, db, bus, mail, logger, passwords };
+  const auth = createAuth(authParts);
+  const signIn = {
+    auth: authParts,
+    egress: createEgress({ allow: config.egressAllow }),
+    sealer: createSealer(secret),
+  };
   const sessions = betterAuthSessions(auth, config);
   const settings = new SettingsCache(db, bus, {
     onError: (err) => logger.warn({ err }, 'the settings could not be checked'),
@@ -66,7 +75,11 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
       await settings.ready(actor.workspaceId);
       return actor;
     },
-    resolveAgent: (credentials) => resolveAgent({ db, sessions }, credentials),
+    resolveAgent: async (credentials) => {
+      const actor = await resolveAgent({ db, sessions }, credentials);
+      await settings.ready(actor.workspaceId);
+      return actor;
+    },
     stillValid: async (rights) => {
       const valid = await stillValid(core, rights);
       void markSeen(
@@ -77,7 +90,8 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
     },
     isConsoleOrigin: (origin) => isOriginAllowed(origin, config.consoleOrigins),
     limits: visitorLimits,
-    openingOf: (id) => openingAt(settings.current(id)['hours.workspace'], new Date()),
+    deskOf: (id) => deskSettings(settings.current(id)),
+    openingOf: ({ workspaceId, siteId }) => openingAt(settings.hoursOf(workspaceId, siteId), new Date()),
     trustProxy: config.trustProxy,
     onError: (err, what) => logger.error({ err, what }, 'a frame failed'),
   });
@@ -88,6 +102,7 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
     config,
     auth,
     sessions,
+    signIn,
     limits,
     visitorLimits,
     settings,

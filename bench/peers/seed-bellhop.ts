@@ -33,6 +33,7 @@ export async function seedBellhop(place: Place, secret: string, count: number): 
     await migrate(db);
     const prepared = await prepareInstallation(db, { secret, secretGiven: true, demo: false });
     const { workspaceId } = prepared;
+    if (workspaceId === null) throw new Error('The workspace of this database was deleted');
     const siteKey = randomBytes(9).toString('base64url');
     const siteId = await insertSite(db, workspaceId, siteKey);
     const passes: VisitorPass[] = [];

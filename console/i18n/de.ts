@@ -26,6 +26,81 @@ export const messages: Catalogue = {
     'Dieser Code ist nicht oder nicht mehr gültig. Geben Sie den ein, den die App jetzt zeigt.',
   'second-step.back': 'Neu beginnen',
 
+  'sign-in.with': 'Mit {name} anmelden',
+  'sign-in.or': 'oder',
+  'provider.title': 'Sie werden angemeldet',
+  'provider.failed': 'Sie sind nicht angemeldet',
+  'refused.state':
+    'Diese Anmeldung wurde anderswo oder vor zu langer Zeit begonnen. Beginnen Sie noch einmal.',
+  'refused.provider':
+    'Der Anbieter hat nicht bestätigt, wer Sie sind. Beginnen Sie noch einmal; geschieht es wieder, sagen Sie es einem Inhaber.',
+  'refused.email_verified':
+    'Der Anbieter sagt nicht, dass Ihre E-Mail-Adresse bestätigt ist. Bestätigen Sie sie dort zuerst.',
+  'refused.email': 'Adressen dieser Domain können sich in diesem Arbeitsbereich nicht anmelden.',
+  'refused.member': 'Sie sind kein Mitglied dieses Arbeitsbereichs. Bitten Sie um eine Einladung.',
+  'refused.second_factor':
+    'Hier ist ein zweiter Faktor nötig, für den der Anbieter nicht bürgt. Melden Sie sich mit Passwort und Code an.',
+  'second-step.use-recovery': 'Wiederherstellungscode benutzen',
+  'second-step.use-app': 'Die App benutzen',
+  'second-step.recovery-lead':
+    'Geben Sie einen der Wiederherstellungscodes ein, die Sie aufbewahrt haben. Jeder gilt einmal.',
+  'second-step.recovery': 'Wiederherstellungscode',
+  'second-step.recovery-wrong': 'Dieser Wiederherstellungscode gilt nicht oder wurde schon benutzt.',
+  'factor.lead': 'Ein Code einer Authenticator-App, zusätzlich zum Passwort.',
+  'factor.required': 'Einen zweiten Faktor einrichten',
+  'factor.required-lead':
+    '{workspace} verlangt außer dem Passwort einen Code einer Authenticator-App. Richten Sie sie jetzt ein, dann geht es weiter.',
+  'factor.begin': 'Einrichten',
+  'factor.scan': 'Scannen Sie dies mit Ihrer Authenticator-App und geben Sie den Code ein, den sie zeigt.',
+  'factor.qr': 'QR-Code für die Authenticator-App',
+  'factor.open': 'Die App auf diesem Gerät öffnen',
+  'factor.secret': 'Oder diesen Schlüssel in die App eingeben',
+  'factor.confirm': 'Bestätigen',
+  'factor.wrong-password': 'Das Passwort ist falsch.',
+  'factor.codes': 'Wiederherstellungscodes',
+  'factor.codes-lead':
+    'Jeder gilt einmal, wenn Ihr Telefon nicht zur Hand ist. Sie werden nur dieses eine Mal gezeigt: Bewahren Sie sie nicht auf dem Telefon auf.',
+  'factor.download': 'Herunterladen',
+  'factor.kept': 'Ich habe sie aufbewahrt',
+  'factor.on': 'Sie ist eingeschaltet.',
+  'factor.off': 'Sie ist ausgeschaltet.',
+  'factor.renew': 'Neue Wiederherstellungscodes',
+  'factor.password-hint':
+    'Damit sicher ist, dass Sie es sind. Neue Wiederherstellungscodes beenden die alten.',
+  'factor.stop': 'Ausschalten',
+  'factor.by-provider':
+    'Sie sind über einen Anbieter angemeldet. Melden Sie sich mit Ihrem Passwort an, um dies einzurichten, oder fragen Sie einen Inhaber, ob der Anbieter nach einem zweiten Faktor fragt.',
+  'error.second-factor':
+    'Dieser Arbeitsbereich verlangt einen zweiten Faktor. Laden Sie die Seite neu, um einen einzurichten.',
+  'settings.group.me': 'Sie',
+  'settings.account': 'Ihr Konto',
+  'settings.sign-in': 'Anmeldung',
+  'settings.sign-in-lead': 'Wie Mitglieder nachweisen, wer sie sind.',
+  'oidc.title': 'Anmelde-Anbieter',
+  'oidc.lead':
+    'Mitglieder melden sich über einen OpenID-Connect-Anbieter an, etwa Keycloak, Okta oder Google. Nur Mitglieder und Eingeladene mit bestätigter Adresse kommen herein. Änderungen gelten ab der nächsten Anmeldung.',
+  'oidc.owners': 'Nur Inhaber wählen den Anbieter: Wer ihn kontrolliert, kann sich hier als jeder anmelden.',
+  'oidc.name': 'Name auf der Schaltfläche',
+  'oidc.issuer': 'Adresse des Ausstellers (Issuer)',
+  'oidc.client-id': 'Client-ID',
+  'oidc.client-secret': 'Client-Geheimnis',
+  'oidc.secret-kept': 'Es ist gespeichert und wird nie wieder gezeigt. Leer lassen, um es zu behalten.',
+  'oidc.domains': 'Erlaubte E-Mail-Domains',
+  'oidc.domains-hint': 'Durch Kommas getrennt. Leer: jede Adresse eines Mitglieds oder Eingeladenen.',
+  'oidc.auto-join': 'Alle mit einer Adresse dieser Domains treten als Agent bei',
+  'oidc.asks': 'Der Anbieter fragt nach einem zweiten Faktor, sodass hier keiner nötig ist',
+  'oidc.enabled': 'Auf der Anmeldeseite anbieten',
+  'oidc.redirect': 'Redirect-URI, für den Anbieter',
+  'oidc.remove': 'Anbieter entfernen',
+  'oidc.remove-sure':
+    'Wer darüber kam, wird sofort abgemeldet. Wer ein Passwort hat, kann sich damit anmelden.',
+  'members.reset-factor': 'Zweiten Faktor zurücksetzen',
+  'members.reset-factor-sure':
+    '{name} meldet sich nur mit dem Passwort an, bis ein neuer eingerichtet ist. Alle Sitzungen enden jetzt.',
+  'me.switch': 'Arbeitsbereich wechseln',
+  'me.sign-out-unsent':
+    'Auf diesem Gerät sind Entwürfe oder nicht gesendete Antworten. Melden Sie sich noch einmal ab, um sie zu verwerfen.',
+
   'forgot.title': 'Neues Passwort wählen',
   'forgot.lead': 'Wir senden Ihnen einen Link, der einmal funktioniert.',
   'forgot.submit': 'Link senden',
@@ -122,6 +197,7 @@ export const messages: Catalogue = {
   'list.unread': 'Ungelesen',
   'list.online': 'Jetzt auf der Website',
   'list.waits': 'Wartet seit {time}',
+  'list.over-target': 'Länger als das Warteziel.',
   'list.failed': 'Die Unterhaltungen konnten nicht geladen werden',
   'list.more': 'Mehr laden',
 
@@ -458,6 +534,8 @@ export const messages: Catalogue = {
   'settings.empty': 'leer',
   'settings.other-hours': 'andere Zeiten',
   'settings.history': 'Verlauf',
+  'settings.put-back': 'Zurücksetzen',
+  'settings.put-back-done': 'Wieder wie zuvor. Es gilt innerhalb von zwei Sekunden auf jedem Knoten.',
   'settings.no-history': 'Noch nichts wurde geändert.',
   'settings.change': '{name}: {from} → {to}',
   'settings.test-mail': 'Test senden',

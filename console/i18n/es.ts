@@ -24,6 +24,81 @@ export const messages: Catalogue = {
   'second-step.wrong': 'Este código no es válido, o ya no lo es. Escriba el que la aplicación muestra ahora.',
   'second-step.back': 'Empezar de nuevo',
 
+  'sign-in.with': 'Iniciar sesión con {name}',
+  'sign-in.or': 'o',
+  'provider.title': 'Iniciando sesión',
+  'provider.failed': 'No has iniciado sesión',
+  'refused.state': 'Este inicio de sesión se empezó en otro lugar o hace demasiado tiempo. Empieza de nuevo.',
+  'refused.provider':
+    'El proveedor no confirmó quién eres. Empieza de nuevo; si vuelve a ocurrir, avisa a un propietario.',
+  'refused.email_verified':
+    'El proveedor no indica que tu dirección de correo esté verificada. Verifícala allí primero.',
+  'refused.email': 'Las direcciones de este dominio no pueden iniciar sesión en este espacio de trabajo.',
+  'refused.member': 'No eres miembro de este espacio de trabajo. Pide una invitación.',
+  'refused.second_factor':
+    'Hace falta un segundo factor, que el proveedor no garantiza. Inicia sesión con tu contraseña y un código.',
+  'second-step.use-recovery': 'Usar un código de recuperación',
+  'second-step.use-app': 'Usar la aplicación',
+  'second-step.recovery-lead':
+    'Escribe uno de los códigos de recuperación que guardaste. Cada uno sirve una vez.',
+  'second-step.recovery': 'Código de recuperación',
+  'second-step.recovery-wrong': 'Este código de recuperación no es válido o ya se usó.',
+  'factor.lead': 'Un código de una aplicación de autenticación, además de la contraseña.',
+  'factor.required': 'Configura un segundo factor',
+  'factor.required-lead':
+    '{workspace} pide un código de una aplicación de autenticación además de la contraseña. Configúrala ahora para continuar.',
+  'factor.begin': 'Configurar',
+  'factor.scan': 'Escanea esto con tu aplicación de autenticación y escribe el código que muestre.',
+  'factor.qr': 'Código QR para la aplicación de autenticación',
+  'factor.open': 'Abrir la aplicación en este dispositivo',
+  'factor.secret': 'O escribe esta clave en la aplicación',
+  'factor.confirm': 'Confirmar',
+  'factor.wrong-password': 'La contraseña no es correcta.',
+  'factor.codes': 'Códigos de recuperación',
+  'factor.codes-lead':
+    'Cada uno sirve una vez, cuando no tengas el teléfono a mano. Solo se muestran ahora: guárdalos en otro lugar que no sea el teléfono.',
+  'factor.download': 'Descargar',
+  'factor.kept': 'Los he guardado',
+  'factor.on': 'Está activado.',
+  'factor.off': 'Está desactivado.',
+  'factor.renew': 'Nuevos códigos de recuperación',
+  'factor.password-hint':
+    'Para comprobar que eres tú. Los nuevos códigos de recuperación anulan los anteriores.',
+  'factor.stop': 'Desactivar',
+  'factor.by-provider':
+    'Has entrado a través de un proveedor. Inicia sesión con tu contraseña para configurarlo, o pregunta a un propietario si el proveedor pide un segundo factor.',
+  'error.second-factor':
+    'Este espacio de trabajo pide un segundo factor. Vuelve a cargar la página para configurarlo.',
+  'settings.group.me': 'Tú',
+  'settings.account': 'Tu cuenta',
+  'settings.sign-in': 'Inicio de sesión',
+  'settings.sign-in-lead': 'Cómo demuestran los miembros quiénes son.',
+  'oidc.title': 'Proveedor de inicio de sesión',
+  'oidc.lead':
+    'Los miembros inician sesión con un proveedor OpenID Connect, como Keycloak, Okta o Google. Solo entran miembros e invitados con dirección verificada. Los cambios valen desde el próximo inicio de sesión.',
+  'oidc.owners':
+    'Solo los propietarios eligen el proveedor: quien lo controla puede entrar aquí como cualquiera.',
+  'oidc.name': 'Nombre en el botón',
+  'oidc.issuer': 'URL del emisor (issuer)',
+  'oidc.client-id': 'ID de cliente',
+  'oidc.client-secret': 'Secreto de cliente',
+  'oidc.secret-kept': 'Está guardado y no se volverá a mostrar. Déjalo vacío para conservarlo.',
+  'oidc.domains': 'Dominios de correo permitidos',
+  'oidc.domains-hint': 'Separados por comas. Vacío: cualquier dirección de un miembro o invitado.',
+  'oidc.auto-join': 'Quien tenga una dirección de estos dominios se une como agente',
+  'oidc.asks': 'El proveedor pide un segundo factor, así que aquí no hace falta',
+  'oidc.enabled': 'Ofrecerlo en la página de inicio de sesión',
+  'oidc.redirect': 'URI de redirección, para el proveedor',
+  'oidc.remove': 'Quitar el proveedor',
+  'oidc.remove-sure':
+    'Quien entró con él queda desconectado al instante. Quien tenga contraseña puede usarla.',
+  'members.reset-factor': 'Restablecer el segundo factor',
+  'members.reset-factor-sure':
+    '{name} inicia sesión solo con la contraseña hasta configurar uno nuevo. Todas sus sesiones terminan ahora.',
+  'me.switch': 'Cambiar de espacio de trabajo',
+  'me.sign-out-unsent':
+    'En este dispositivo hay borradores o respuestas sin enviar. Cierra la sesión otra vez para descartarlos.',
+
   'forgot.title': 'Elegir una contraseña nueva',
   'forgot.lead': 'Le enviamos un enlace que funciona una vez.',
   'forgot.submit': 'Enviar el enlace',
@@ -115,6 +190,7 @@ export const messages: Catalogue = {
   'list.unread': 'Sin leer',
   'list.online': 'Ahora en el sitio',
   'list.waits': 'Espera desde hace {time}',
+  'list.over-target': 'Más que el objetivo de espera.',
   'list.failed': 'No se pudieron cargar las conversaciones',
   'list.more': 'Cargar más',
 
@@ -450,6 +526,8 @@ export const messages: Catalogue = {
   'settings.empty': 'vacío',
   'settings.other-hours': 'otro horario',
   'settings.history': 'Historial',
+  'settings.put-back': 'Restablecer',
+  'settings.put-back-done': 'Restablecido como estaba antes. Rige en todos los nodos en dos segundos.',
   'settings.no-history': 'Aún no se ha cambiado nada.',
   'settings.change': '{name}: {from} → {to}',
   'settings.test-mail': 'Enviar una prueba',

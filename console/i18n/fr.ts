@@ -26,6 +26,81 @@ export const messages: Catalogue = {
     'Ce code n’est pas valide, ou ne l’est plus. Saisissez celui que l’application affiche maintenant.',
   'second-step.back': 'Recommencer',
 
+  'sign-in.with': 'Se connecter avec {name}',
+  'sign-in.or': 'ou',
+  'provider.title': 'Connexion en cours',
+  'provider.failed': 'Vous n’êtes pas connecté',
+  'refused.state': 'Cette connexion a été commencée ailleurs ou il y a trop longtemps. Recommencez.',
+  'refused.provider':
+    'Le fournisseur n’a pas confirmé votre identité. Recommencez ; si cela se répète, prévenez un propriétaire.',
+  'refused.email_verified':
+    'Le fournisseur n’indique pas que votre adresse e-mail est vérifiée. Vérifiez-la d’abord chez lui.',
+  'refused.email': 'Les adresses de ce domaine ne peuvent pas se connecter à cet espace de travail.',
+  'refused.member': 'Vous n’êtes pas membre de cet espace de travail. Demandez une invitation.',
+  'refused.second_factor':
+    'Un second facteur est nécessaire, et le fournisseur ne s’en porte pas garant. Connectez-vous avec votre mot de passe et un code.',
+  'second-step.use-recovery': 'Utiliser un code de secours',
+  'second-step.use-app': 'Utiliser l’application',
+  'second-step.recovery-lead':
+    'Saisissez un des codes de secours que vous avez gardés. Chacun sert une fois.',
+  'second-step.recovery': 'Code de secours',
+  'second-step.recovery-wrong': 'Ce code de secours n’est pas valable ou a déjà servi.',
+  'factor.lead': 'Un code d’une application d’authentification, en plus du mot de passe.',
+  'factor.required': 'Configurer un second facteur',
+  'factor.required-lead':
+    '{workspace} demande un code d’une application d’authentification en plus du mot de passe. Configurez-la maintenant pour continuer.',
+  'factor.begin': 'Configurer',
+  'factor.scan': 'Scannez ceci avec votre application d’authentification, puis saisissez le code affiché.',
+  'factor.qr': 'Code QR pour l’application d’authentification',
+  'factor.open': 'Ouvrir l’application sur cet appareil',
+  'factor.secret': 'Ou saisissez cette clé dans l’application',
+  'factor.confirm': 'Confirmer',
+  'factor.wrong-password': 'Le mot de passe est incorrect.',
+  'factor.codes': 'Codes de secours',
+  'factor.codes-lead':
+    'Chacun sert une fois, quand votre téléphone n’est pas à portée de main. Ils ne sont affichés que maintenant : gardez-les ailleurs que sur le téléphone.',
+  'factor.download': 'Télécharger',
+  'factor.kept': 'Je les ai gardés',
+  'factor.on': 'Elle est activée.',
+  'factor.off': 'Elle est désactivée.',
+  'factor.renew': 'Nouveaux codes de secours',
+  'factor.password-hint':
+    'Pour être sûr que c’est vous. De nouveaux codes de secours remplacent les anciens.',
+  'factor.stop': 'Désactiver',
+  'factor.by-provider':
+    'Vous êtes passé par un fournisseur de connexion. Connectez-vous avec votre mot de passe pour configurer ceci, ou demandez à un propriétaire si le fournisseur exige un second facteur.',
+  'error.second-factor':
+    'Cet espace de travail demande un second facteur. Rechargez la page pour en configurer un.',
+  'settings.group.me': 'Vous',
+  'settings.account': 'Votre compte',
+  'settings.sign-in': 'Connexion',
+  'settings.sign-in-lead': 'Comment les membres prouvent leur identité.',
+  'oidc.title': 'Fournisseur de connexion',
+  'oidc.lead':
+    'Les membres se connectent avec un fournisseur OpenID Connect, comme Keycloak, Okta ou Google. Seuls entrent les membres et les invités dont l’adresse est vérifiée. Les changements valent dès la prochaine connexion.',
+  'oidc.owners':
+    'Seuls les propriétaires choisissent le fournisseur : qui le contrôle peut se connecter ici à la place de n’importe qui.',
+  'oidc.name': 'Nom sur le bouton',
+  'oidc.issuer': 'URL de l’émetteur (issuer)',
+  'oidc.client-id': 'Identifiant client',
+  'oidc.client-secret': 'Secret client',
+  'oidc.secret-kept': 'Il est enregistré et ne sera plus jamais affiché. Laissez vide pour le garder.',
+  'oidc.domains': 'Domaines d’e-mail autorisés',
+  'oidc.domains-hint': 'Séparés par des virgules. Vide : toute adresse d’un membre ou d’un invité.',
+  'oidc.auto-join': 'Toute personne ayant une adresse de ces domaines devient agent',
+  'oidc.asks': 'Le fournisseur demande un second facteur, si bien qu’ici il n’en faut pas',
+  'oidc.enabled': 'Le proposer sur la page de connexion',
+  'oidc.redirect': 'URI de redirection, pour le fournisseur',
+  'oidc.remove': 'Retirer le fournisseur',
+  'oidc.remove-sure':
+    'Les personnes entrées par lui sont déconnectées aussitôt. Celles qui ont un mot de passe peuvent s’en servir.',
+  'members.reset-factor': 'Réinitialiser le second facteur',
+  'members.reset-factor-sure':
+    '{name} se connecte avec le seul mot de passe jusqu’à la configuration d’un nouveau. Toutes ses sessions se terminent maintenant.',
+  'me.switch': 'Changer d’espace de travail',
+  'me.sign-out-unsent':
+    'Des brouillons ou des réponses non envoyées se trouvent sur cet appareil. Déconnectez-vous encore une fois pour les abandonner.',
+
   'forgot.title': 'Choisir un nouveau mot de passe',
   'forgot.lead': 'Nous vous envoyons un lien qui ne sert qu’une fois.',
   'forgot.submit': 'Envoyer le lien',
@@ -116,6 +191,7 @@ export const messages: Catalogue = {
   'list.unread': 'Non lu',
   'list.online': 'Sur le site en ce moment',
   'list.waits': 'Attend depuis {time}',
+  'list.over-target': 'Plus longtemps que l’objectif d’attente.',
   'list.failed': 'Les conversations n’ont pas pu être chargées',
   'list.more': 'En charger plus',
 
@@ -453,6 +529,8 @@ export const messages: Catalogue = {
   'settings.empty': 'vide',
   'settings.other-hours': 'autres heures',
   'settings.history': 'Historique',
+  'settings.put-back': 'Rétablir',
+  'settings.put-back-done': 'Rétabli comme avant. C’est en vigueur sur chaque nœud en deux secondes.',
   'settings.no-history': 'Rien n’a encore été modifié.',
   'settings.change': '{name} : {from} → {to}',
   'settings.test-mail': 'Envoyer un essai',

@@ -25,6 +25,81 @@ export const messages: Catalogue = {
   'second-step.wrong': 'このコードは無効か、期限切れです。アプリにいま表示されているものを入力してください。',
   'second-step.back': '最初からやり直す',
 
+  'sign-in.with': '{name}でサインイン',
+  'sign-in.or': 'または',
+  'provider.title': 'サインインしています',
+  'provider.failed': 'サインインできませんでした',
+  'refused.state': 'このサインインは別の場所で始められたか、時間が経ちすぎています。もう一度始めてください。',
+  'refused.provider':
+    'プロバイダーで本人確認ができませんでした。もう一度お試しください。繰り返す場合はオーナーに連絡してください。',
+  'refused.email_verified':
+    'メールアドレスが確認済みであるとプロバイダーから示されませんでした。先にそちらで確認してください。',
+  'refused.email': 'このドメインのアドレスではこのワークスペースにサインインできません。',
+  'refused.member': 'このワークスペースのメンバーではありません。招待を依頼してください。',
+  'refused.second_factor':
+    '2つ目の要素が必要ですが、プロバイダーでは保証されません。パスワードとコードでサインインしてください。',
+  'second-step.use-recovery': 'リカバリーコードを使う',
+  'second-step.use-app': 'アプリを使う',
+  'second-step.recovery-lead': '保管しているリカバリーコードを1つ入力してください。それぞれ1回だけ使えます。',
+  'second-step.recovery': 'リカバリーコード',
+  'second-step.recovery-wrong': 'このリカバリーコードは無効か、すでに使われています。',
+  'factor.lead': 'パスワードに加えて、認証アプリのコードを使います。',
+  'factor.required': '2つ目の要素を設定',
+  'factor.required-lead':
+    '{workspace}では、パスワードに加えて認証アプリのコードが必要です。今設定すると続けられます。',
+  'factor.begin': '設定する',
+  'factor.scan': '認証アプリで読み取り、表示されたコードを入力してください。',
+  'factor.qr': '認証アプリ用のQRコード',
+  'factor.open': 'この端末のアプリで開く',
+  'factor.secret': 'または、このキーをアプリに入力',
+  'factor.confirm': '確認する',
+  'factor.wrong-password': 'パスワードが違います。',
+  'factor.codes': 'リカバリーコード',
+  'factor.codes-lead':
+    '電話が手元にないときに、それぞれ1回だけ使えます。表示されるのは今回だけです。電話とは別の場所に保管してください。',
+  'factor.download': 'ダウンロード',
+  'factor.kept': '保管しました',
+  'factor.on': 'オンです。',
+  'factor.off': 'オフです。',
+  'factor.renew': '新しいリカバリーコード',
+  'factor.password-hint':
+    'ご本人であることを確かめるためです。新しいリカバリーコードを作ると、以前のものは使えなくなります。',
+  'factor.stop': 'オフにする',
+  'factor.by-provider':
+    'プロバイダー経由でサインインしています。設定するにはパスワードでサインインするか、プロバイダーが2つ目の要素を求めるかをオーナーに確認してください。',
+  'error.second-factor':
+    'このワークスペースでは2つ目の要素が必要です。ページを再読み込みして設定してください。',
+  'settings.group.me': 'あなた',
+  'settings.account': 'アカウント',
+  'settings.sign-in': 'サインイン',
+  'settings.sign-in-lead': 'メンバーの本人確認の方法です。',
+  'oidc.title': 'サインインのプロバイダー',
+  'oidc.lead':
+    'メンバーはKeycloak、Okta、GoogleなどのOpenID Connectプロバイダーでサインインします。入れるのは、確認済みアドレスを持つメンバーと招待された人だけです。変更は次のサインインから有効です。',
+  'oidc.owners':
+    'プロバイダーを選べるのはオーナーだけです。プロバイダーを管理する人は誰としてでもサインインできるためです。',
+  'oidc.name': 'ボタンの名前',
+  'oidc.issuer': '発行者（issuer）のURL',
+  'oidc.client-id': 'クライアントID',
+  'oidc.client-secret': 'クライアントシークレット',
+  'oidc.secret-kept': '保存済みで、再び表示されることはありません。そのまま使う場合は空欄にしてください。',
+  'oidc.domains': '許可するメールのドメイン',
+  'oidc.domains-hint':
+    'カンマで区切ります。空欄の場合、メンバーまたは招待された人のどのアドレスでもかまいません。',
+  'oidc.auto-join': 'これらのドメインのアドレスを持つ人は全員、担当者として参加する',
+  'oidc.asks': 'プロバイダーが2つ目の要素を求めるので、ここでは不要',
+  'oidc.enabled': 'サインインページに表示する',
+  'oidc.redirect': 'リダイレクトURI（プロバイダーに登録）',
+  'oidc.remove': 'プロバイダーを削除',
+  'oidc.remove-sure':
+    '経由してサインインした人は直ちにサインアウトされます。パスワードのある人はそれでサインインできます。',
+  'members.reset-factor': '2つ目の要素をリセット',
+  'members.reset-factor-sure':
+    '新しく設定されるまで、{name}さんはパスワードだけでサインインします。すべてのセッションは今すぐ終了します。',
+  'me.switch': 'ワークスペースを切り替える',
+  'me.sign-out-unsent':
+    'この端末に下書きまたは未送信の返信があります。破棄するには、もう一度サインアウトしてください。',
+
   'forgot.title': '新しいパスワードを設定',
   'forgot.lead': '一度だけ使えるリンクをお送りします。',
   'forgot.submit': 'リンクを送る',
@@ -114,6 +189,7 @@ export const messages: Catalogue = {
   'list.unread': '未読',
   'list.online': 'サイト閲覧中',
   'list.waits': '待ち時間 {time}',
+  'list.over-target': '待ち時間の目標を超えています。',
   'list.failed': '会話を読み込めませんでした',
   'list.more': 'さらに読み込む',
 
@@ -436,6 +512,8 @@ export const messages: Catalogue = {
   'settings.empty': '空',
   'settings.other-hours': '別の時間',
   'settings.history': '履歴',
+  'settings.put-back': '元に戻す',
+  'settings.put-back-done': '以前の状態に戻しました。2秒以内にすべてのノードで有効になります。',
   'settings.no-history': 'まだ何も変更されていません。',
   'settings.change': '{name}：{from} → {to}',
   'settings.test-mail': 'テスト送信',

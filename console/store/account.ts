@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals';
 import { BellhopError } from '../../shared/errors.ts';
 import type { Me } from '../../shared/protocol/http.ts';
+import type { SignInChoice, SignInReturn } from '../../shared/protocol/sign-in.ts';
 import { request } from './api.ts';
+import { forgetOthers, forgetUser } from './forget-user.ts';
 
 /** Who uses this console. `why` tells a person who finds the sign-in screen how they got there. */
 export type Account =
@@ -14,7 +16,9 @@ export const account = signal<Account>({ state: 'unknown' });
 
 export async function loadAccount(): Promise<void> {
   try {
-    account.value = { state: 'signed-in', me: await request<Me>('GET', '/me') };
+    const me = await request<Me>('GET', '/me');
+    forgetOthers(me);
+    account.value = { state: 'signed-in', me };
   } catch (error) {
     const gone = error instanceof BellhopError && error.code === 'unauthenticated';
     account.value = gone ? { state: 'signed-out' } : { state: 'unreachable', error };
@@ -37,7 +41,9 @@ export async function deskRefused(workspaceId: string): Promise<void> {
   await refreshAccount();
   const { value } = account;
   if (value.state !== 'signed-in') return;
-  if (value.me.memberships.some(({ workspace }) => workspace.id === workspaceId)) sessionEnded();
+  const here = value.me.memberships.find(({ workspace }) => workspace.id === workspaceId);
+  // Who lacks a second factor is shown how to set one up; any other refusal means that the session is over.
+  if (here && here.needs_second_factor !== true) sessionEnded();
 }
 
 /** Answers whether a second step is asked for; if not, the person is signed in. */
@@ -56,8 +62,31 @@ export async function verifyCode(code: string): Promise<void> {
   await loadAccount();
 }
 
+export async function verifyRecoveryCode(code: string): Promise<void> {
+  await request('POST', '/auth/two-factor/verify-backup-code', { code });
+  await loadAccount();
+}
+
+/** The provider that the sign-in page offers, if any. */
+export async function findProvider(workspace: string | undefined): Promise<SignInChoice | null> {
+  const query = workspace === undefined ? '' : `?workspace_id=${encodeURIComponent(workspace)}`;
+  return (await request<{ provider: SignInChoice | null }>('GET', `/auth/provider${query}`)).provider;
+}
+
+/** Answers where the browser is to go. */
+export async function beginWithProvider(workspace: string): Promise<string> {
+  return (await request<{ url: string }>('POST', '/auth/provider/begin', { workspace_id: workspace })).url;
+}
+
+/** With what the provider sent the browser back with. */
+export async function finishWithProvider(returned: SignInReturn): Promise<void> {
+  await request('POST', '/auth/provider/finish', returned);
+  await loadAccount();
+}
+
 export async function signOut(): Promise<void> {
   await request('POST', '/auth/sign-out', {});
+  forgetUser();
   account.value = { state: 'signed-out' };
 }
 

@@ -2,6 +2,9 @@ import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { AgentSession, AgentState } from '../../shared/client/types.ts';
 import { createViewPages, type ViewPages } from './view-pages.ts';
 
+/** Until the server has said what it is. */
+const USUAL_WAIT_TARGET_SECONDS = 60;
+
 export interface Person {
   id: string;
   name: string;
@@ -16,6 +19,8 @@ export interface Desk {
   readonly conversations: ReadonlySignal<AgentState['conversations']>;
   readonly threads: ReadonlySignal<AgentState['threads']>;
   readonly online: ReadonlySignal<AgentState['onlineVisitors']>;
+  /** How soon a visitor should have an answer, in ms. */
+  readonly waitTargetMs: ReadonlySignal<number>;
   readonly ready: ReadonlySignal<boolean>;
   readonly inboxError: ReadonlySignal<AgentState['inboxError']>;
   readonly pages: ViewPages;
@@ -41,6 +46,7 @@ export function openDesk(session: AgentSession, workspace: string, me: Person): 
     conversations: pick('conversations'),
     threads: pick('threads'),
     online: pick('onlineVisitors'),
+    waitTargetMs: computed(() => (state.value.desk?.wait_target_seconds ?? USUAL_WAIT_TARGET_SECONDS) * 1000),
     ready,
     inboxError: pick('inboxError'),
     pages,

@@ -3,7 +3,7 @@ import { stored } from './stored.ts';
 
 const drafts = new Map<string, Signal<string>>();
 
-/** The draft of one conversation. It is kept for the person who wrote it, over reloads and sign-outs. */
+/** The draft of one conversation. It is kept for the person who wrote it, over reloads and sessions that ended. */
 export function draftOf(memberId: string, conversationId: string): Signal<string> {
   const key = `draft.${memberId}.${conversationId}`;
   const known = drafts.get(key);
@@ -12,4 +12,10 @@ export function draftOf(memberId: string, conversationId: string): Signal<string
   draft.subscribe((text) => stored.write(key, text === '' ? null : text));
   drafts.set(key, draft);
   return draft;
+}
+
+/** Whoever signs out leaves no draft behind, not in memory either. */
+export function forgetReplyDrafts(): void {
+  for (const draft of drafts.values()) draft.value = '';
+  drafts.clear();
 }

@@ -18,6 +18,8 @@ function inOtherLanguages({ code, field, message }: BellhopError): string {
   switch (code) {
     case 'unauthenticated':
       return t('error.unauthenticated');
+    case 'two_factor_required':
+      return t('error.second-factor');
     case 'forbidden':
       return t('error.forbidden');
     case 'not_found':

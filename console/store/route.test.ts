@@ -45,7 +45,13 @@ describe('routes', () => {
     expect(at('/console/w/W/inbox/nonsense')).toEqual({ name: 'not-found' });
     expect(at('/console/reset?token=T')).toEqual({ name: 'reset', token: 'T' });
     expect(at('/console/nonsense')).toEqual({ name: 'not-found' });
-    expect(at('/console/sign-in/x')).toEqual({ name: 'not-found' });
+    expect(at('/console/forgot/x')).toEqual({ name: 'not-found' });
+    expect(at('/console/sign-in/x/y')).toEqual({ name: 'not-found' });
+    expect(at('/console/sign-in/W')).toEqual({ name: 'sign-in', workspace: 'W' });
+    const back = at('/console/sign-in/W?code=C&state=S&iss=I&other=O');
+    const returned = { workspace_id: 'W', code: 'C', state: 'S', iss: 'I' };
+    expect(back).toEqual({ name: 'provider-return', returned });
+    expect(href(back)).toBe('/console/sign-in/W');
     expect(at('/console/w/%E0%A4%A')).toEqual({ name: 'inbox', workspace: '%E0%A4%A', view: 'mine' });
   });
 });

@@ -1,9 +1,12 @@
 import { signal } from '@preact/signals';
+import type { SignInReturn } from '../../shared/protocol/sign-in.ts';
 import { isView, type View } from './view.ts';
 
 export type Route =
   | { name: 'home' }
-  | { name: 'sign-in' }
+  /** With the workspace whose provider is offered. */
+  | { name: 'sign-in'; workspace?: string }
+  | { name: 'provider-return'; returned: SignInReturn }
   | { name: 'forgot' }
   | { name: 'reset'; token: string }
   | { name: 'setup'; token: string }
@@ -29,9 +32,22 @@ export function parseRoute(url: URL): Route {
     .map(decode);
   if (first === 'reset') return { name: 'reset', token: url.searchParams.get('token') ?? '' };
   if (first === 'w') return workspaceRoute(rest, url.searchParams.get('view'));
+  if (first === 'sign-in' && rest[0] && rest.length === 1) return signInRoute(rest[0], url.searchParams);
   if (rest.some(Boolean)) return { name: 'not-found' };
   if (first === '') return { name: 'home' };
   return first === 'sign-in' || first === 'forgot' ? { name: first } : { name: 'not-found' };
+}
+
+/** With a `state` it is the provider that sends the person back. */
+function signInRoute(workspace: string, query: URLSearchParams): Route {
+  const state = query.get('state');
+  if (!state) return { name: 'sign-in', workspace };
+  const given = (['code', 'iss', 'error'] as const).flatMap((name) => {
+    const value = query.get(name);
+    return value ? [[name, value] as const] : [];
+  });
+  const returned = { workspace_id: workspace, state, ...Object.fromEntries(given) };
+  return { name: 'provider-return', returned };
 }
 
 function workspaceRoute([workspace, place, id, item]: string[], view: string | null): Route {
@@ -69,6 +85,11 @@ export function href(route: Route): string {
     case 'reset':
       // In the fragment, which no server and no log ever sees.
       return `${BASE}#/${route.name}/${encodeURIComponent(route.token)}`;
+    case 'provider-return':
+      // What came with it is for one use, and for no history.
+      return `${BASE}sign-in/${encodeURIComponent(route.returned.workspace_id)}`;
+    case 'sign-in':
+      return `${BASE}sign-in${route.workspace ? `/${encodeURIComponent(route.workspace)}` : ''}`;
     case 'home':
       return BASE;
     default:
@@ -88,7 +109,10 @@ export const route = signal<Route>({ name: 'home' });
 
 /** Follows the address bar. Called once, by main. */
 export function startRouting(): void {
-  const read = () => (route.value = parseRoute(new URL(location.href)));
+  const read = () => {
+    route.value = parseRoute(new URL(location.href));
+    if (route.value.name === 'provider-return') history.replaceState(null, '', href(route.value));
+  };
   read();
   addEventListener('popstate', read);
   addEventListener('hashchange', read);

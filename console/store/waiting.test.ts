@@ -65,13 +65,9 @@ describe('isUnread', () => {
 });
 
 describe('waitTone', () => {
-  it('warns after 2 minutes and alarms after 5', () => {
-    expect([0, 119_999, 120_000, 299_999, 300_000].map(waitTone)).toEqual([
-      'calm',
-      'calm',
-      'warn',
-      'warn',
-      'late',
-    ]);
+  it('warns from half of the wait target on, and alarms when it is missed', () => {
+    const tones = (target: number) => [0, 29_999, 30_000, 59_999, 60_000].map((ms) => waitTone(ms, target));
+    expect(tones(60_000)).toEqual(['calm', 'calm', 'warn', 'warn', 'late']);
+    expect(tones(600_000)).toEqual(['calm', 'calm', 'calm', 'calm', 'calm']);
   });
 });

@@ -10,13 +10,13 @@ export interface GroupedConversations {
   conversations: Conversation[];
 }
 
-const WARN_AFTER_MS = 2 * 60_000;
-const LATE_AFTER_MS = 5 * 60_000;
+const WARN_AT = 0.5;
 export type WaitTone = 'calm' | 'warn' | 'late';
 
-export function waitTone(waitedMs: number): WaitTone {
-  if (waitedMs >= LATE_AFTER_MS) return 'late';
-  return waitedMs >= WARN_AFTER_MS ? 'warn' : 'calm';
+/** How a wait looks beside the workspace's wait target: late when that is missed, a warning from half of it on. */
+export function waitTone(waitedMs: number, targetMs: number): WaitTone {
+  if (waitedMs >= targetMs) return 'late';
+  return waitedMs >= targetMs * WARN_AT ? 'warn' : 'calm';
 }
 
 export function groupOf(conversation: Conversation, me: string): Group {

@@ -12,6 +12,7 @@ export interface FakeSession extends AgentSession {
 const LIVE: AgentState = {
   connection: { kind: 'live', transport: 'socket' },
   me: { id: ME, name: 'Mo', role: 'agent' },
+  desk: { wait_target_seconds: 60 },
   conversations: new Map(),
   ready: true,
   inboxError: null,

@@ -3,7 +3,7 @@ import { Icon, type IconName } from './icon.tsx';
 
 interface Props {
   children: ComponentChildren;
-  kind?: 'primary' | 'plain' | 'quiet';
+  kind?: 'primary' | 'plain' | 'quiet' | 'danger';
   type?: 'button' | 'submit';
   busy?: boolean;
   disabled?: boolean;

@@ -4,14 +4,18 @@ import { t } from '../i18n/translate.ts';
 
 const PATIENCE_MS = 200;
 
-/** Shows what it holds only when there is still something to wait for after a moment. */
+/** Something is on its way; what it holds is shown only when that is still so after a moment. */
 export function Late({ children }: { children: ComponentChildren }) {
   const [due, setDue] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setDue(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
-  return due ? <>{children}</> : null;
+  return (
+    <div class="late" aria-busy="true">
+      {due && children}
+    </div>
+  );
 }
 
 /** Grey rows in the shape of what is coming. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { BellhopError } from '../../shared/errors.ts';
 import { defineRoute, type RouteRequest } from '../http/define-route.ts';
+import { requireOwnSession } from './agent-actor.ts';
+import type { SignedIn } from './agent-sessions.ts';
 import { AUTH_PATH, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './create-auth.ts';
 import { forwardToAuth } from './forward-to-auth.ts';
 
@@ -20,6 +22,15 @@ const forward = (path: string) => ({
   path: `${AUTH_PATH}${path}`,
   handle: ({ services, request, body }: Given) =>
     forwardToAuth(services, { path, method: 'POST', cookie: request.headers.get('cookie'), body }),
+});
+
+/** What is of the person and not of one workspace. */
+const forwardOwn = (path: string) => ({
+  path: `${AUTH_PATH}${path}`,
+  handle: (given: Given & { actor: SignedIn }) => {
+    requireOwnSession(given.actor);
+    return forward(path).handle(given);
+  },
 });
 
 /** A second step is tried by whoever has the first; better-auth locks the account's codes, this the address. */
@@ -93,19 +104,19 @@ export const authRoutes = [
     ...signedIn,
     summary: 'Begin to use an authenticator: its address and the backup codes. Confirm by a code.',
     body: z.object({ password }),
-    ...forward('/two-factor/enable'),
+    ...forwardOwn('/two-factor/enable'),
   }),
   defineRoute({
     ...signedIn,
     summary: 'Stop using an authenticator.',
     body: z.object({ password }),
-    ...forward('/two-factor/disable'),
+    ...forwardOwn('/two-factor/disable'),
   }),
   defineRoute({
     ...signedIn,
     summary: 'New backup codes; the old ones end.',
     body: z.object({ password }),
-    ...forward('/two-factor/generate-backup-codes'),
+    ...forwardOwn('/two-factor/generate-backup-codes'),
   }),
   defineRoute({
     ...signedIn,
@@ -115,7 +126,7 @@ export const authRoutes = [
       newPassword,
       revokeOtherSessions: z.boolean().default(true),
     }),
-    ...forward('/change-password'),
+    ...forwardOwn('/change-password'),
   }),
 ];
 

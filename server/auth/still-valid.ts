@@ -5,8 +5,8 @@ import { lacksSecondFactor } from './second-factor.ts';
 
 /** The rights that connected sockets stand on. */
 export interface Rights {
-  /** Visitor tokens, with whose they are: a merge changes that. */
-  visitorTokens: { id: string; visitorId: string }[];
+  /** Visitor tokens, with whose they are: a merge changes that. Null: theirs who are blocked, as their next hello says. */
+  visitorTokens: { id: string; visitorId: string | null }[];
   /** Ids of sign-in sessions. */
   sessions: string[];
   /** With the session that they are here by: it may lack a second factor that is asked for since. */
@@ -26,13 +26,13 @@ export async function stillValid({ db }: Pick<Services, 'db'>, rights: Rights): 
   const tokenIds = rights.visitorTokens.map(({ id }) => id);
   const pairs = rights.members.map(({ id, sessionId }) => ({ id, session_id: sessionId }));
   const [visitorTokens, sessions, members] = await Promise.all([
-    query<{ id: string; visitorId: string }>(
+    query<{ id: string; visitorId: string | null }>(
       tokenIds.length,
-      sql`select t.id, t.visitor_id as "visitorId" from visitor_tokens t
+      sql`select t.id, case when v.blocked_at is null then t.visitor_id end as "visitorId" from visitor_tokens t
         join visitors v on v.workspace_id = t.workspace_id and v.id = t.visitor_id
         join sites s on s.workspace_id = v.workspace_id and s.id = v.site_id
         where t.id in ${uuids(tokenIds)} and t.revoked_at is null and t.expires_at > now()
-          and s.archived_at is null and v.blocked_at is null`,
+          and s.archived_at is null`,
     ),
     query<{ id: string }>(
       rights.sessions.length,

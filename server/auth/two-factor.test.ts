@@ -84,6 +84,25 @@ describe('the second step', () => {
     const again = await auth('two-factor/verify-backup-code', { code }, cookiesOf(await signIn()));
     expect(again.status).toBe(401);
   });
+
+  it('[S7] takes a backup code once, of many at the same time', async () => {
+    const [, code] = backupCodes;
+    const halfway = cookiesOf(await signIn());
+    const tries = Array.from({ length: 10 }, () => auth('two-factor/verify-backup-code', { code }, halfway));
+    const passed = (await Promise.all(tries)).filter(({ status }) => status === 200);
+    expect(passed).toHaveLength(1);
+  });
+
+  it('makes the codes anew; the former ones end', async () => {
+    const { cookie } = await test.cookieOf(member.userId);
+    const answer = await auth('two-factor/generate-backup-codes', { password: PASSWORD }, cookie);
+    const { backupCodes: renewed } = (await answer.json()) as { backupCodes: string[] };
+    expect(renewed).toHaveLength(10);
+    const use = async (code: string | undefined) =>
+      (await auth('two-factor/verify-backup-code', { code }, cookiesOf(await signIn()))).status;
+    expect(await use(backupCodes[2])).toBe(401);
+    expect(await use(renewed[0])).toBe(200);
+  });
 });
 
 describe('[S6] a password that changes', () => {

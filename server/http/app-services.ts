@@ -9,12 +9,14 @@ import type { Gateway } from '../realtime/gateway.ts';
 import type { Services } from '../services.ts';
 import type { SettingsCache } from '../settings/settings-cache.ts';
 import type { AgentSessions } from '../auth/agent-sessions.ts';
+import type { SignInParts } from '../sign-in/sign-in-parts.ts';
 
 /** What the HTTP side needs beyond what verbs are given. */
 export interface AppServices extends Services {
   config: Config;
   auth: Auth;
   sessions: AgentSessions;
+  signIn: SignInParts;
   limits: Limits;
   visitorLimits: VisitorLimits;
   settings: SettingsCache;

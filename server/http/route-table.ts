@@ -11,11 +11,13 @@ import { widgetRoutes } from '../pages/widget-routes.ts';
 import { pollRoutes } from '../realtime/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { setupRoutes } from '../setup/routes.ts';
+import { signInRoutes } from '../sign-in/routes.ts';
 import { siteRoutes } from '../sites/routes.ts';
 import { siteWidgetRoutes } from '../sites/widget-routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
 import { agentVisitorRoutes } from '../visitors/agent-routes.ts';
 import { visitorRoutes } from '../visitors/routes.ts';
+import { workspaceRoutes } from '../workspaces/routes.ts';
 import { defineRoute, type Route } from './define-route.ts';
 import { describeApi } from './describe-api.ts';
 import { probeRoutes } from './probe-routes.ts';
@@ -32,9 +34,11 @@ const described: readonly Route[] = [
   ...siteRoutes,
   ...siteWidgetRoutes,
   ...authRoutes,
+  ...signInRoutes,
   ...settingsRoutes,
   ...auditRoutes,
   ...jobRoutes,
+  ...workspaceRoutes,
   ...setupRoutes,
   ...probeRoutes,
 ];

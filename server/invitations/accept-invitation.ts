@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, gt, sql, type SQL } from 'drizzle-orm';
 import { BellhopError } from '../../shared/errors.ts';
 import type { InvitationView, Joined } from '../../shared/protocol/members.ts';
 import { account, user } from '../auth/tables.ts';
@@ -67,7 +67,7 @@ export async function acceptInvitation({ db }: Given, { token, name, hash }: New
   await viewInvitation({ db }, token);
   const password = await hash();
   return db.orm.transaction(async (tx) => {
-    const claimed = await claim(tx, token);
+    const claimed = await claim(tx, isThis(token));
     const { email } = claimed;
     const userId = randomUUID();
     const made = await tx
@@ -87,18 +87,37 @@ export async function acceptInvitation({ db }: Given, { token, name, hash }: New
 /** For somebody who is signed in, with the address that was invited. */
 export function joinByInvitation({ db }: Given, who: SignedIn, token: string): Promise<Joined> {
   return db.orm.transaction(async (tx) => {
-    const claimed = await claim(tx, token);
+    const claimed = await claim(tx, isThis(token));
     if (claimed.email !== who.email.toLowerCase()) throw invalidLink();
     return join(tx, claimed, who);
   });
 }
 
+export interface Vouched {
+  workspaceId: string;
+  /** A provider that the workspace chose vouches that it is theirs: the link would prove no more. */
+  email: string;
+  userId: string;
+  name: string;
+}
+
+/** For somebody whom the workspace's own provider let in, by the invitation that waits for their address. */
+export function joinByAddress({ db }: Given, { workspaceId, email, ...who }: Vouched): Promise<Joined> {
+  const isTheirs = and(
+    eq(invitations.workspaceId, workspaceId),
+    eq(invitations.email, email),
+    isPending,
+    gt(invitations.expiresAt, sql`now()`),
+  );
+  return db.orm.transaction(async (tx) => join(tx, await claim(tx, isTheirs), who));
+}
+
 // The update takes the row's lock: of many at once, the others wait for our commit and then find it used.
-async function claim(tx: Transaction, token: string): Promise<Claimed> {
+async function claim(tx: Transaction, which: SQL | undefined): Promise<Claimed> {
   const [claimed] = await tx
     .update(invitations)
     .set({ acceptedAt: sql`now()` })
-    .where(isThis(token))
+    .where(which)
     .returning({
       id: invitations.id,
       workspaceId: invitations.workspaceId,

@@ -8,6 +8,7 @@ import {
   inviteToken,
   joined,
 } from '../../shared/protocol/members.ts';
+import { requireOwnSession } from '../auth/agent-actor.ts';
 import { defineRoute } from '../http/define-route.ts';
 import { acceptInvitation, joinByInvitation, viewInvitation } from './accept-invitation.ts';
 import { inviteMember } from './invite-member.ts';
@@ -97,6 +98,7 @@ export const invitationRoutes = [
     body: z.object({ token: inviteToken }),
     result: joined,
     handle: async ({ services, actor, body, request }) => {
+      requireOwnSession(actor);
       await services.limits.spend('invitation_by_address', request.address);
       return joinByInvitation(services, actor, body.token);
     },

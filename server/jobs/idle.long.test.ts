@@ -11,13 +11,14 @@ describe('two processes on one Postgres, at length', () => {
     const { told, stands, seconds, chat } = await runIdleOn(database(), 2, CONVERSATIONS);
     console.log(
       `${CONVERSATIONS} warned and ended in ${seconds.toFixed(1)} s; overtaken by the other process: ${told.overtaken}; ` +
-        `a chat meanwhile: ${chat.messages} messages, p50 ${chat.p50} ms, p99 ${chat.p99} ms`,
+        `a chat meanwhile: ${chat.during.messages} messages, p50 ${chat.during.p50} ms, p99 ${chat.during.p99} ms; ` +
+        `before: p50 ${chat.before.p50} ms, p99 ${chat.before.p99} ms`,
     );
     expect(told).toMatchObject({ warned: CONVERSATIONS, ended: CONVERSATIONS, failed: 0 });
     expect(stands).toEqual([
       { warned: 0, ended: 0, status: 'waiting', conversations: 1 },
       { warned: 1, ended: 1, status: 'ended', conversations: CONVERSATIONS },
     ]);
-    expect(chat.p99).toBeLessThan(1_000);
+    expect(chat.during.p99).toBeLessThan(1_000);
   });
 });

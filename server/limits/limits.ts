@@ -11,6 +11,9 @@ const RULES = {
   reset_by_email: { points: 3, seconds: 3600 },
   invite_by_member: { points: 60, seconds: 3600 },
   invitation_by_address: { points: 30, seconds: 600 },
+  // A whole office comes from one address, and each sign-in asks twice; no password is guessed there.
+  provider_by_address: { points: 120, seconds: 600 },
+  provider_by_member: { points: 30, seconds: 600 },
   setup_by_address: { points: 20, seconds: 600 },
   test_mail_by_member: { points: 5, seconds: 3600 },
   export_by_member: { points: 30, seconds: 3600 },

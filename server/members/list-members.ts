@@ -11,9 +11,9 @@ import { members } from './tables.ts';
 type Given = Pick<Services, 'db'>;
 
 /** Everybody who works or worked here; `MAX_MEMBERS` keeps it short. */
-export async function listMembers(services: Given, { workspaceId }: AgentActor): Promise<Member[]> {
-  const rows = await select(services, eq(members.workspaceId, workspaceId));
-  return rows.map(toMember);
+export async function listMembers(services: Given, actor: AgentActor): Promise<Member[]> {
+  const rows = await select(services, eq(members.workspaceId, actor.workspaceId));
+  return rows.map((row) => toMember(row, actor));
 }
 
 export async function getMember(
@@ -34,12 +34,10 @@ export async function getMember(
     .innerJoin(teams, and(eq(teams.workspaceId, teamMembers.workspaceId), eq(teams.id, teamMembers.teamId)))
     .where(and(eq(teamMembers.workspaceId, workspaceId), eq(teamMembers.memberId, member_id)))
     .orderBy(asc(teams.name));
-  const isOpen = mayRole(actor.role, 'members.manage') || actor.memberId === member_id;
   return {
-    ...toMember(row),
+    ...toMember(row, actor),
     chat_limit: row.member.chatLimit,
-    sessions: isOpen ? await countSessions(services, row.member.userId) : null,
-    two_factor: isOpen ? row.twoFactor === true : null,
+    sessions: isOpenTo(actor, member_id) ? await countSessions(services, row.member.userId) : null,
     teams: inTeams,
   };
 }
@@ -54,7 +52,11 @@ const select = ({ db }: Given, where: SQL) =>
 
 type Row = Awaited<ReturnType<typeof select>>[number];
 
-const toMember = ({ member, email }: Row): Member => ({
+/** What is of the person: their own, and that of those who manage members. */
+const isOpenTo = (actor: AgentActor, memberId: string): boolean =>
+  mayRole(actor.role, 'members.manage') || actor.memberId === memberId;
+
+const toMember = ({ member, email, twoFactor }: Row, actor: AgentActor): Member => ({
   id: member.id,
   name: member.name,
   email,
@@ -62,6 +64,7 @@ const toMember = ({ member, email }: Row): Member => ({
   state: member.deactivatedAt === null ? 'active' : 'deactivated',
   created_at: member.createdAt.toISOString(),
   last_seen_at: member.lastSeenAt?.toISOString() ?? null,
+  two_factor: isOpenTo(actor, member.id) ? twoFactor === true : null,
 });
 
 const countSessions = ({ db }: Given, userId: string): Promise<number> =>

@@ -33,7 +33,8 @@ const findHeld = ({ db }: Pick<Services, 'db'>): Promise<Held[]> =>
     select c.workspace_id, c.id, m.id as member_id, m.name
     from members m
     join conversations c on c.workspace_id = m.workspace_id and c.assignee_id = m.id and c.status <> 'ended'
-    where m.deactivated_at is not null
+    where m.deactivated_at is not null and not exists (
+      select 1 from workspace_deletions d where d.workspace_id = m.workspace_id and d.shut_at is not null)
     order by c.workspace_id, c.id
     limit ${PAGE}`);
 

@@ -7,6 +7,7 @@ import { deactivateMember, leaveWorkspace } from './deactivate-member.ts';
 import { describeMe } from './describe-me.ts';
 import { getMember, listMembers } from './list-members.ts';
 import { reactivateMember } from './reactivate-member.ts';
+import { resetSecondFactor } from './reset-second-factor.ts';
 import { setChatLimit } from './set-chat-limit.ts';
 import { transferOwnership } from './transfer-ownership.ts';
 
@@ -73,6 +74,13 @@ export const memberRoutes = [
     path: `${ONE}/reactivate`,
     summary: 'Let a member back in, with the role they had.',
     handle: ({ services, actor, params }) => reactivateMember(services, actor, params),
+  }),
+  defineRoute({
+    ...manages,
+    method: 'post',
+    path: `${ONE}/reset-second-factor`,
+    summary: 'Take a lost second factor off a member and end their sessions. An owner’s only by an owner.',
+    handle: ({ services, actor, params }) => resetSecondFactor(services, actor, params),
   }),
   defineRoute({
     method: 'post',

@@ -4,7 +4,8 @@ import type { Opening } from '../../shared/protocol/opening.ts';
 import type { Database } from '../db/open-database.ts';
 import { openingAt } from '../settings/opening.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { findSiteByKey } from '../sites/find-site.ts';
+import { readSiteHours } from '../settings/site-hours.ts';
+import { findSiteByKey, type Site } from '../sites/find-site.ts';
 import { EncodedBody } from './encoded-body.ts';
 import { asciiJson, fillLoader, type LoaderBuild, type LoaderConfig } from './loader-script.ts';
 
@@ -55,7 +56,7 @@ export class SiteLoaders {
     const site = await findSiteByKey(this.#db, key);
     // Keys that nobody has are not kept: a flood of them must not push out the sites.
     if (!site) return this.#forget(key);
-    const opening = await this.#openingOf(site.workspaceId);
+    const opening = await this.#openingOf(site);
     const settings = { ...toPublicSettings(liftSettings(site.settings)), ...(opening && { opening }) };
     const config: LoaderConfig = { site: key, host: this.#host, panel: this.#build.panel, settings };
     const text = asciiJson(config);
@@ -73,9 +74,10 @@ export class SiteLoaders {
   }
 
   /** Undefined where it is always open: then no page pays for it. */
-  async #openingOf(workspaceId: string): Promise<Opening | undefined> {
-    const { values } = await readSettings(this.#db, workspaceId);
-    const opening = openingAt(values['hours.workspace'], new Date());
+  async #openingOf({ workspaceId, id }: Pick<Site, 'workspaceId' | 'id'>): Promise<Opening | undefined> {
+    const own = (await readSiteHours(this.#db.orm, workspaceId, id)).get(id);
+    const hours = own ?? (await readSettings(this.#db, workspaceId)).values['hours.workspace'];
+    const opening = openingAt(hours, new Date());
     return opening.open && opening.changes_at === null ? undefined : opening;
   }
 

@@ -1,4 +1,5 @@
 import type { Opening } from '../../shared/protocol/opening.ts';
+import type { DeskSettings } from '../../shared/protocol/server-frames.ts';
 import type { AgentActor, VisitorActor } from '../identity.ts';
 import type { SlidingLimiter } from '../limits/sliding-limiter.ts';
 import type { VisitorLimits } from '../limits/visitor-limits.ts';
@@ -37,8 +38,10 @@ export interface RealtimeContext {
   readonly feed: Feed;
   readonly presence: Presence;
   readonly limits: VisitorLimits;
-  /** Whether somebody is there by the business hours; called once the workspace's visitor was resolved. */
-  readonly openingOf: (workspaceId: string) => Opening;
+  /** Whether somebody is there by the business hours of the site; called once its visitor was resolved. */
+  readonly openingOf: (visitor: Pick<VisitorActor, 'workspaceId' | 'siteId'>) => Opening;
+  /** [S6] What agents' lists go by; called once the workspace's agent was resolved. */
+  readonly deskOf: (workspaceId: string) => DeskSettings;
   /** [L4] Frames that come by polls, by who sends them. */
   readonly pollFrames: SlidingLimiter;
   /** [L3] Sockets that did not say hello, by address. */

@@ -87,7 +87,7 @@ export class Feed {
 
   private revoke(scope: string, id: string): void {
     for (const subscriber of [...this.subscribers()]) {
-      // Merged into another, whom the token names from now on: they only have to say hello again.
+      // Merged into another, whom the token names from now on, or blocked: the next hello says what they are.
       const code = scope === 'visitor' ? CLOSE.resume : CLOSE.unauthenticated;
       if (standsOn(subscriber.session, scope, id)) subscriber.end(code);
     }

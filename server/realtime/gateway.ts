@@ -1,8 +1,10 @@
 import type { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
+import { DEFAULT_VALUES } from '../../shared/settings/registry.ts';
 import { CLOSE } from '../../shared/protocol/close-codes.ts';
 import { MAX_FRAGMENTS, MAX_FRAME_BYTES, SOCKET_FRAME_LIMIT } from '../../shared/protocol/limits.ts';
+import { deskSettings } from '../settings/desk-settings.ts';
 import { createSlidingLimiter } from '../limits/sliding-limiter.ts';
 import { createVisitorLimits, type VisitorLimits } from '../limits/visitor-limits.ts';
 import { readChanges } from '../log/read-changes.ts';
@@ -17,6 +19,8 @@ import { handlePoll, type PollRequest, type PollResponse } from './poll.ts';
 import { Presence } from './presence.ts';
 import { checkRights } from './rights-check.ts';
 import { TIMING, type RealtimeTiming } from './timing.ts';
+import { tellDesks } from './tell-desks.ts';
+import { tellOpenings } from './tell-openings.ts';
 import { createUpgradeListener } from './upgrade.ts';
 
 export interface GatewayOptions extends Authority {
@@ -24,6 +28,8 @@ export interface GatewayOptions extends Authority {
   limits?: VisitorLimits;
   /** Always open unless told. */
   openingOf?: RealtimeContext['openingOf'];
+  /** As by default unless told. */
+  deskOf?: RealtimeContext['deskOf'];
   /** Proxies of ours in front, see `addressKey`. */
   trustProxy?: number;
   onError?: (error: unknown, what: string) => void;
@@ -130,6 +136,7 @@ function createContext(
     feed,
     presence: new Presence(bus, timing.presenceGraceMs, now),
     limits: options.limits ?? createVisitorLimits(now),
+    deskOf: options.deskOf ?? (() => deskSettings(DEFAULT_VALUES)),
     openingOf: options.openingOf ?? (() => ({ open: true, changes_at: null })),
     pollFrames: createSlidingLimiter([SOCKET_FRAME_LIMIT], now),
     strangers: new AddressCount(),
@@ -155,6 +162,8 @@ function startSweeps(context: RealtimeContext): () => void {
     setInterval(sweep, timing.sweepMs),
     setInterval(() => void feed.checkPositions(), timing.positionCheckMs),
     setInterval(() => void checkRights(context), timing.rightsCheckMs),
+    setInterval(() => tellOpenings(context), timing.openingCheckMs),
+    setInterval(() => tellDesks(context), timing.openingCheckMs),
   ];
   for (const timer of timers) timer.unref();
   return () => timers.forEach((timer) => clearInterval(timer));

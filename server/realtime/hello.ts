@@ -60,7 +60,7 @@ async function resolveVisitor(
   const { token, site } = said;
   const actor = await context.authority.resolveVisitor({ token, siteKey: site, origin: caller.origin });
   const workspace = await context.feed.open(actor.workspaceId);
-  return { actor, workspace, address: caller.address, typedAt: 0 };
+  return { actor, workspace, address: caller.address, typedAt: 0, opening: context.openingOf(actor) };
 }
 
 async function resolveAgent(
@@ -71,5 +71,5 @@ async function resolveAgent(
   const { cookieHeader, origin } = caller;
   const actor = await context.authority.resolveAgent({ cookieHeader, workspaceId: said.workspace, origin });
   const workspace = await context.feed.open(actor.workspaceId);
-  return { actor, workspace, address: caller.address, typedAt: 0 };
+  return { actor, workspace, address: caller.address, typedAt: 0, desk: context.deskOf(actor.workspaceId) };
 }

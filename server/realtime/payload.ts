@@ -1,11 +1,17 @@
 import type {
   ConversationChanged,
+  DeskChanged,
   PresenceChanged,
   TypingChanged,
+  VisitorWelcome,
   WorkspaceChanged,
 } from '../../shared/protocol/server-frames.ts';
 
-export type EventFrame = ConversationChanged | PresenceChanged | TypingChanged | WorkspaceChanged;
+export type EventFrame =
+  ConversationChanged | DeskChanged | PresenceChanged | TypingChanged | WorkspaceChanged;
+
+/** What can be told unasked. */
+type Told = EventFrame | VisitorWelcome;
 
 /** An event, encoded once for everyone who gets it. */
 export interface Payload {
@@ -14,7 +20,7 @@ export interface Payload {
   readonly bytes: Buffer;
 }
 
-export const encode = (frame: EventFrame, stored: boolean): Payload => ({
+export const encode = (frame: Told, stored: boolean): Payload => ({
   stored,
   bytes: Buffer.from(JSON.stringify(frame)),
 });

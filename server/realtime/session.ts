@@ -1,3 +1,5 @@
+import type { Opening } from '../../shared/protocol/opening.ts';
+import type { DeskSettings } from '../../shared/protocol/server-frames.ts';
 import type { AgentActor, VisitorActor } from '../identity.ts';
 import type { Payload } from './payload.ts';
 import type { WorkspaceFeed } from './workspace-feed.ts';
@@ -13,9 +15,13 @@ interface SessionParts {
 /** Who is at the other end of a socket or a poll, once `hello` is resolved. */
 export interface VisitorSession extends SessionParts {
   readonly actor: VisitorActor;
+  /** [H7] What was said last of the business hours. */
+  opening: Opening;
 }
 export interface AgentSession extends SessionParts {
   readonly actor: AgentActor;
+  /** [S6] What was said last of how lists look. */
+  desk: DeskSettings;
 }
 export type Session = VisitorSession | AgentSession;
 

@@ -14,6 +14,8 @@ export interface RealtimeTiming {
   positionCheckMs: number;
   /** [C3] How often the rights of connected sockets are checked: two checks fit into the 5 seconds. */
   rightsCheckMs: number;
+  /** [H7] How often it is looked whether somebody is told of other hours. */
+  openingCheckMs: number;
   /** How long a jump is held, since commits of this node may be heard out of order. */
   holdMs: number;
   /** [P2] */
@@ -29,6 +31,7 @@ export const TIMING: RealtimeTiming = {
   sweepMs: 1_000,
   positionCheckMs: 1_000,
   rightsCheckMs: 2_000,
+  openingCheckMs: 500,
   holdMs: 10,
   pollWaitMs: POLL_WAIT_MS,
   closeTimeoutMs: 5_000,

@@ -26,12 +26,17 @@ const MAX_CATCH_UP_REVS = 100_000;
 
 export async function visitorWelcome(
   context: RealtimeContext,
-  { actor }: VisitorSession,
+  session: VisitorSession,
 ): Promise<VisitorWelcome> {
-  const conversations = await listVisitorConversations(context.services, actor);
+  const conversations = await listVisitorConversations(context.services, session.actor);
+  session.opening = context.openingOf(session.actor);
+  return { ...welcomeAgain(session), conversations };
+}
+
+/** [H7] Of conversations there is no news in it. */
+export function welcomeAgain({ actor, opening }: VisitorSession): VisitorWelcome {
   const visitor = { id: actor.visitorId, name: actor.name };
-  const opening = context.openingOf(actor.workspaceId);
-  return { ...GREETING, role: 'visitor', visitor, opening, conversations };
+  return { ...GREETING, role: 'visitor', visitor, opening, conversations: [] };
 }
 
 /** [R5] Whether pulling from the client's position misses nothing. */
@@ -53,10 +58,12 @@ export async function resumeOf(
 
 /** Says where the workspace's feed stands at this moment; whoever is added to it in the same turn misses nothing. */
 export function agentWelcome(
-  { presence }: RealtimeContext,
-  { actor, workspace }: AgentSession,
+  { presence, deskOf }: RealtimeContext,
+  session: AgentSession,
   resume: AgentWelcome['resume'],
 ): AgentWelcome {
+  const { actor, workspace } = session;
+  session.desk = deskOf(actor.workspaceId);
   const { memberId: id, name, role } = actor;
   return {
     ...GREETING,
@@ -65,5 +72,6 @@ export function agentWelcome(
     ...workspace.at,
     resume,
     online_visitors: presence.list(actor.workspaceId),
+    desk: session.desk,
   };
 }

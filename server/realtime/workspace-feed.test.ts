@@ -39,6 +39,7 @@ function bench(rev = 0) {
       workspace: feed,
       address: '',
       typedAt: 0,
+      desk: { wait_target_seconds: 60 },
       actor: {
         kind: 'agent',
         workspaceId: WORKSPACE,

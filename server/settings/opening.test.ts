@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ALWAYS_OPEN, defaultHours } from '../../shared/hours/default-hours.ts';
 import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
+import type { GatewayOptions } from '../realtime/gateway.ts';
 import { TestNode, visitorHello, visitorPass } from '../realtime/testing/wire-bench.ts';
 import { seedWorkspace } from '../testing/seed.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
@@ -63,7 +64,8 @@ describe('what visitors are told of the hours', () => {
 
     const cache = new SettingsCache(database(), app.services.bus);
     await cache.ready(seed.workspaceId);
-    const openingOf = (id: string) => openingAt(cache.current(id)['hours.workspace'], new Date());
+    const openingOf: GatewayOptions['openingOf'] = ({ workspaceId, siteId }) =>
+      openingAt(cache.hoursOf(workspaceId, siteId), new Date());
     const node = await new TestNode(database(), { openingOf }).listen();
     const client = await node.client().open();
     client.send(visitorHello(seed, await visitorPass(database(), seed)));

@@ -1,15 +1,22 @@
 import { sql } from 'drizzle-orm';
+import type { BusinessHours } from '../../shared/hours/schema.ts';
 import { DEFAULT_VALUES, type SettingValues } from '../../shared/settings/registry.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Database } from '../db/database.ts';
 import { readSettings, type VersionedValues } from './read-settings.ts';
+import { readSiteHours } from './site-hours.ts';
 
 const CHECK_MS = 1_000;
 /** For this long after its last use a workspace's settings are kept fresh. */
 const LINGER_MS = 3_600_000;
 const MAX_KEPT = 20_000;
 
-interface Kept extends VersionedValues {
+interface Known extends VersionedValues {
+  /** Of the sites that do not follow the workspace. */
+  siteHours: ReadonlyMap<string, BusinessHours>;
+}
+
+interface Kept extends Known {
   usedAt: number;
 }
 
@@ -66,6 +73,12 @@ export class SettingsCache {
     return kept.values;
   }
 
+  /** When somebody is there for the visitors of a site. */
+  hoursOf(workspaceId: string, siteId: string): BusinessHours {
+    const values = this.current(workspaceId);
+    return this.kept.get(workspaceId)?.siteHours.get(siteId) ?? values['hours.workspace'];
+  }
+
   /** Finds what no message told. */
   check(): Promise<void> {
     this.checking ??= this.compare()
@@ -105,7 +118,9 @@ export class SettingsCache {
     const running = earlier
       .catch(() => undefined)
       .then(async () => {
-        this.touch(workspaceId, await readSettings(this.db, workspaceId));
+        // The version first: hours that change between the two are read anew with the next one.
+        const settings = await readSettings(this.db, workspaceId);
+        this.touch(workspaceId, { ...settings, siteHours: await readSiteHours(this.db.orm, workspaceId) });
       })
       .finally(() => {
         if (this.loading.get(workspaceId) === running) this.loading.delete(workspaceId);
@@ -119,9 +134,9 @@ export class SettingsCache {
   }
 
   /** Set anew, so that the map's order is that of the last use. */
-  private touch(workspaceId: string, { version, values }: VersionedValues): void {
+  private touch(workspaceId: string, { version, values, siteHours }: Known): void {
     this.kept.delete(workspaceId);
-    this.kept.set(workspaceId, { version, values, usedAt: this.now() });
+    this.kept.set(workspaceId, { version, values, siteHours, usedAt: this.now() });
     const [oldest] = this.kept.keys();
     if (this.kept.size > MAX_KEPT && oldest !== undefined) this.kept.delete(oldest);
   }

@@ -17,7 +17,8 @@ export interface Preparation {
 }
 
 export interface Prepared {
-  workspaceId: string;
+  /** Null when an owner had the workspace deleted: nobody but the operator begins anew, see `begin-anew.ts`. */
+  workspaceId: string | null;
   demoSiteKey: string | null;
   setupOpen: boolean;
 }
@@ -38,9 +39,11 @@ export async function prepareInstallation(db: Database, preparation: Preparation
     const [row] = await tx.select().from(installation).for('update');
     if (!row) throw new Error('The row of the installation is gone');
     await agreeOnSecret(tx, row.secretFingerprint, preparation);
-    const workspaceId = row.workspaceId ?? (await createWorkspace(tx, preparation.demo));
-    const demoSiteKey = preparation.demo ? await demoSite(tx, workspaceId, row.demoSiteId) : null;
-    return { workspaceId, demoSiteKey, setupOpen: row.setupClosedAt === null };
+    const setupOpen = row.setupClosedAt === null;
+    const workspaceId = row.workspaceId ?? (setupOpen ? await createWorkspace(tx, preparation.demo) : null);
+    const hasDemo = preparation.demo && workspaceId !== null;
+    const demoSiteKey = hasDemo ? await demoSite(tx, workspaceId, row.demoSiteId) : null;
+    return { workspaceId, demoSiteKey, setupOpen };
   });
 }
 

@@ -60,7 +60,7 @@ export const siteRoutes = [
     ...managing,
     method: 'put',
     path: ONE,
-    summary: 'Change name, allowed origins and languages. In force at once.',
+    summary: 'Change name, allowed origins, languages, default team and hours. In force at once.',
     params: ofSite,
     body: shapes.siteChange,
     result: shapes.site,

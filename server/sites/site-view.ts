@@ -14,6 +14,8 @@ export function siteView(row: SiteRow, retired: readonly RetiredKey[], host: str
       .map(({ key, validUntil }) => ({ key, valid_until: validUntil.toISOString() })),
     allowed_origins: row.allowedOrigins.map((origin) => ({ origin, unicode: inItsLetters(origin) })),
     languages: row.languages,
+    default_team_id: row.defaultTeamId,
+    hours: row.hours,
     version: row.version,
     archived_at: row.archivedAt?.toISOString() ?? null,
     created_at: row.createdAt.toISOString(),

@@ -1,10 +1,12 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { MAX_RETIRED_KEYS, MAX_SITES } from '../../shared/protocol/sites.ts';
+import type { TeamRequest } from '../../shared/protocol/teams.ts';
 import { auditEntries } from '../audit/tables.ts';
 import { stillValid } from '../auth/still-valid.ts';
 import type { AgentActor } from '../identity.ts';
-import { seedWorkspace } from '../testing/seed.ts';
+import { createTeam, deleteTeam } from '../teams/save-team.ts';
+import { seedAgent, seedWorkspace, testServices } from '../testing/seed.ts';
 import { SHOP } from '../testing/test-app.ts';
 import { describeEachDatabase } from '../testing/test-database.ts';
 import { openVisitorSession } from '../visitors/open-visitor-session.ts';
@@ -65,8 +67,18 @@ describe('readOrigins', () => {
   });
 });
 
+const PLAIN_TEAM = {
+  strategy: 'manual' as const,
+  chat_limit: null,
+  queue_limit: null,
+  expectation: '',
+  overflow_team_id: null,
+  hours: null,
+  member_ids: [],
+} satisfies Partial<TeamRequest>;
+
 describeEachDatabase('sites', (database) => {
-  const services = () => ({ db: database() });
+  const services = () => testServices(database());
   const newSite = async (name = 'Shop') => {
     const { agent } = await seedWorkspace(database());
     return { agent, site: await createSite(services(), agent, { name, allowed_origins: [SHOP] }) };
@@ -76,6 +88,8 @@ describeEachDatabase('sites', (database) => {
     name: 'Shop',
     allowed_origins: [SHOP],
     languages: ['en'],
+    default_team_id: null,
+    hours: null,
     ...over,
   });
   const audited = async ({ workspaceId }: AgentActor) =>
@@ -126,6 +140,35 @@ describeEachDatabase('sites', (database) => {
     const odd = updateSite(services(), agent, site.id, change({ version: 2, languages: ['en', 'no such!'] }));
     await expect(odd).rejects.toMatchObject({ code: 'bad_request', field: 'languages.1' });
     expect(await audited(agent)).toEqual(['site.created', 'site.changed']);
+  });
+
+  it('have a default team of their workspace, until that is deleted', async () => {
+    const { agent, site } = await newSite();
+    const admin = await seedAgent(database(), agent.workspaceId, 'Ada', 'admin');
+    const outsider = await seedAgent(
+      database(),
+      (await seedWorkspace(database())).workspaceId,
+      'Out',
+      'owner',
+    );
+    const team = { ...PLAIN_TEAM, name: 'Sales' };
+    const ours = await createTeam(services(), admin, team);
+    const theirs = await createTeam(services(), outsider, team);
+    const choose = (version: number, default_team_id: string) =>
+      updateSite(services(), admin, site.id, change({ version, default_team_id }));
+    const refusal = { code: 'bad_request', field: 'default_team_id' };
+    await expect(choose(1, theirs.id)).rejects.toMatchObject(refusal);
+    await expect(choose(1, crypto.randomUUID())).rejects.toMatchObject(refusal);
+    await choose(1, ours.id);
+    expect((await readSite(services(), admin, site.id)).row.defaultTeamId).toBe(ours.id);
+    const [changed] = await database()
+      .orm.select()
+      .from(auditEntries)
+      .where(and(eq(auditEntries.workspaceId, agent.workspaceId), eq(auditEntries.action, 'site.changed')));
+    expect(changed?.details).toEqual({ default_team_id: { from: null, to: ours.id } });
+    await deleteTeam(services(), admin, { team_id: ours.id });
+    expect((await readSite(services(), admin, site.id)).row.defaultTeamId).toBeNull();
+    await expect(choose(2, ours.id)).rejects.toMatchObject(refusal);
   });
 
   it('are not there for an outsider', async () => {

@@ -189,6 +189,8 @@ describe('published settings in /w/KEY.js', () => {
       name: 'CANARY-NAME',
       allowed_origins: ['https://canary.test'],
       languages: ['de'],
+      default_team_id: null,
+      hours: null,
     });
     const script = await scriptOf(nodes[0]!, site.key);
     expect(settingsIn(script)).toEqual({ name: 'Shop' });

@@ -32,6 +32,7 @@ export async function readTeams(orm: Pick<Database['orm'], 'select'>, workspaceI
     queue_limit: row.queueLimit,
     expectation: row.expectation,
     overflow_team_id: row.overflowTeamId,
+    hours: row.hours,
     member_ids: inTeams.filter(({ teamId }) => teamId === row.id).map(({ memberId }) => memberId),
   }));
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, inArray } from 'drizzle-orm';
 import { BellhopError } from '../../shared/errors.ts';
 import type { Team, TeamRequest } from '../../shared/protocol/teams.ts';
@@ -9,6 +10,8 @@ import { lockMembers } from '../members/lock-members.ts';
 import { requireStill } from '../members/member-rules.ts';
 import { members } from '../members/tables.ts';
 import type { Services } from '../services.ts';
+import { renewSettingsVersion } from '../settings/site-hours.ts';
+import { sites } from '../sites/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { readTeams } from './list-teams.ts';
 import { teamMembers, teams } from './tables.ts';
@@ -17,6 +20,7 @@ import { teamMembers, teams } from './tables.ts';
 export const MAX_TEAMS = 50;
 
 type Given = Pick<Services, 'db'>;
+type Telling = Pick<Services, 'db' | 'bus'>;
 
 export const createTeam = ({ db }: Given, actor: AgentActor, input: TeamRequest): Promise<Team> =>
   db.orm.transaction(async (tx) => {
@@ -29,34 +33,52 @@ export const createTeam = ({ db }: Given, actor: AgentActor, input: TeamRequest)
     return finish(tx, actor, id, input, 'team.created');
   });
 
-export const changeTeam = (
-  { db }: Given,
+export async function changeTeam(
+  { db, bus }: Telling,
   actor: AgentActor,
   { team_id: id, ...input }: TeamRequest & { team_id: string },
-): Promise<Team> =>
-  db.orm.transaction(async (tx) => {
+): Promise<Team> {
+  const { workspaceId } = actor;
+  const { team, settings } = await db.orm.transaction(async (tx) => {
     const known = await begin(tx, actor);
-    if (!known.some((team) => team.id === id)) throw teamNotFound();
+    const before = known.find((one) => one.id === id);
+    if (!before) throw teamNotFound();
     await check(tx, actor, known, id, input);
     await tx.update(teams).set(columnsOf(input)).where(isTeam(actor, id));
-    return finish(tx, actor, id, input, 'team.changed');
+    const isTold = !isDeepStrictEqual(before.hours, input.hours);
+    return {
+      team: await finish(tx, actor, id, input, 'team.changed'),
+      settings: isTold ? await renewSettingsVersion(tx, workspaceId) : null,
+    };
   });
+  if (settings !== null) bus.publish({ kind: 'settings', workspaceId, version: settings });
+  return team;
+}
 
-export const deleteTeam = (
-  { db }: Given,
+/** Sites whose default team it was have none from then on. */
+export async function deleteTeam(
+  { db, bus }: Telling,
   actor: AgentActor,
   { team_id: id }: { team_id: string },
-): Promise<void> =>
-  db.orm.transaction(async (tx) => {
+): Promise<void> {
+  const { workspaceId } = actor;
+  const version = await db.orm.transaction(async (tx) => {
     const gone = (await begin(tx, actor)).find((team) => team.id === id);
     if (!gone) throw teamNotFound();
     await tx
       .update(teams)
       .set({ overflowTeamId: null })
-      .where(and(eq(teams.workspaceId, actor.workspaceId), eq(teams.overflowTeamId, id)));
+      .where(and(eq(teams.workspaceId, workspaceId), eq(teams.overflowTeamId, id)));
+    await tx
+      .update(sites)
+      .set({ defaultTeamId: null })
+      .where(and(eq(sites.workspaceId, workspaceId), eq(sites.defaultTeamId, id)));
     await tx.delete(teams).where(isTeam(actor, id));
     await recordAudit(tx, actor, { action: 'team.deleted', target: { type: 'team', id, label: gone.name } });
+    return renewSettingsVersion(tx, workspaceId);
   });
+  bus.publish({ kind: 'settings', workspaceId, version });
+}
 
 const teamNotFound = () => new BellhopError('not_found', 'There is no such team.');
 
@@ -114,6 +136,7 @@ const columnsOf = (input: TeamRequest) => ({
   queueLimit: input.queue_limit,
   expectation: input.expectation,
   overflowTeamId: input.overflow_team_id,
+  hours: input.hours,
 });
 
 async function finish(

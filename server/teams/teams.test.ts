@@ -17,6 +17,7 @@ const PLAIN: TeamRequest = {
   queue_limit: null,
   expectation: 'Usually within the hour',
   overflow_team_id: null,
+  hours: null,
   member_ids: [],
 };
 

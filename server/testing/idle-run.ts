@@ -17,37 +17,61 @@ export interface IdleReport {
   /** What stands: conversations by how often they were warned and ended, and their status. */
   stands: { warned: number; ended: number; status: string; conversations: number }[];
   seconds: number;
-  /** How long a message took in a chat that went on meanwhile, in ms. */
-  chat: { messages: number; p50: number; p99: number };
+  /** How long a message took in a chat that went on before, and meanwhile. */
+  chat: { before: Latencies; during: Latencies };
 }
 
+export interface Latencies {
+  messages: number;
+  p50: number;
+  p99: number;
+}
+
+/** The first messages meet a cold pool and cold plans. */
+const WARM_UP = 10;
+const MESSAGES_BEFORE = 100;
 const PROCESS = join(import.meta.dirname, 'idle-process.ts');
 
 /** Lets several processes warn, then end, the same idle conversations, while a visitor chats. */
-export async function runIdleOn(db: Database, processes: number, conversations: number): Promise<IdleReport> {
+export async function runIdleOn(
+  db: Database,
+  processes: number,
+  conversations: number,
+  url?: string,
+): Promise<IdleReport> {
+  const target = url ?? (await databaseUrlOf(db));
   const seeds = await Promise.all([seedWorkspace(db), seedWorkspace(db)]);
   for (const seed of seeds) await seedIdle(db, seed, conversations / seeds.length, 60);
   await db.sql.unsafe('analyze conversations, entries');
   const chat = await beginChat(db, seeds[0]!);
+  await chat.reached(WARM_UP);
+  chat.take();
+  await chat.reached(MESSAGES_BEFORE);
+  const before = chat.take();
   const begun = performance.now();
-  const warned = await compete(db, processes);
+  const warned = await compete(target, processes);
   let seconds = (performance.now() - begun) / 1_000;
   for (const seed of seeds) await passMinutes(db, seed.workspaceId, 6);
   const again = performance.now();
-  const ended = await compete(db, processes);
+  const ended = await compete(target, processes);
   seconds += (performance.now() - again) / 1_000;
-  const latencies = (await chat.stop()).toSorted((a, b) => a - b);
-  const at = (share: number) => Math.round(latencies[Math.floor(latencies.length * share)] ?? 0);
+  const during = chat.take();
+  await chat.stop();
   return {
     told: add([...warned, ...ended]),
     stands: await whatStands(db, seeds),
     seconds,
-    chat: { messages: latencies.length, p50: at(0.5), p99: at(0.99) },
+    chat: { before: latenciesOf(before), during: latenciesOf(during) },
   };
 }
 
-async function compete(db: Database, processes: number): Promise<IdleReport['told'][]> {
-  const url = await databaseUrlOf(db);
+function latenciesOf(times: readonly number[]): Latencies {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 10) / 10;
+  return { messages: sorted.length, p50: at(0.5), p99: at(0.99) };
+}
+
+async function compete(url: string, processes: number): Promise<IdleReport['told'][]> {
   const children = Array.from({ length: processes }, () => {
     const child = spawn(process.execPath, ['--import', 'tsx', PROCESS, url], {
       stdio: ['pipe', 'pipe', 'inherit'],
@@ -81,22 +105,33 @@ async function beginChat(db: Database, seed: Seed) {
   const conversation_id = randomUUID();
   const message = () => ({ conversation_id, client_id: randomUUID(), text: 'And another thing' });
   await startConversation(services, visitor, message());
-  const latencies: number[] = [];
+  let latencies: number[] = [];
   let going = true;
+  let wake: () => void = () => undefined;
   const talking = (async () => {
     while (going) {
       const begun = performance.now();
       await sendMessage(services, visitor, message(), true);
       latencies.push(performance.now() - begun);
+      wake();
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   })();
   return {
+    /** Waits for so many messages since the last were taken. */
+    async reached(count: number) {
+      while (latencies.length < count)
+        await Promise.race([talking, new Promise<void>((done) => (wake = done))]);
+    },
+    take(): number[] {
+      const taken = latencies;
+      latencies = [];
+      return taken;
+    },
     async stop() {
       going = false;
       await talking;
       await services.log.close();
-      return latencies;
     },
   };
 }

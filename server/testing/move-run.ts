@@ -53,8 +53,10 @@ export async function moveRun(entries: number, databaseUrl: string): Promise<Mov
     };
     await talk(MESSAGES);
     await source.kill();
-    await inside({ dataDir }, (db) => seedManyEntries(db, entries));
-    const before = await inside({ dataDir }, foldTables);
+    const before = await inside({ dataDir }, async (db) => {
+      await seedManyEntries(db, entries);
+      return foldTables(db);
+    });
     const started = Date.now();
     const ran = await runBellhop(['move-to-postgres', '--to', databaseUrl, '--json'], {
       DATA_DIR: dataDir,

@@ -7,17 +7,14 @@ import type { VisitorInput } from './get-visitor.ts';
 import { lockVisitor, visitorTarget } from './lock-visitors.ts';
 import { visitors, visitorTokens } from './tables.ts';
 
-/** Shuts a visitor out: their tokens count for nothing until they are unblocked, their sockets close. Idempotent. */
+/** Shuts a visitor out: until they are unblocked their tokens are refused, and their sockets close at once. Idempotent. */
 export async function blockVisitor(
   services: Pick<Services, 'db' | 'bus'>,
   actor: AgentActor,
   { visitor_id }: VisitorInput,
 ): Promise<void> {
-  const tokens = await services.db.orm.transaction(async (tx) => {
-    await setBlocked(tx, actor, visitor_id, true);
-    return tokensOf(tx, actor.workspaceId, visitor_id);
-  });
-  publishRevoked(services, tokens);
+  await services.db.orm.transaction((tx) => setBlocked(tx, actor, visitor_id, true));
+  services.bus.publish({ kind: 'revoked', scope: 'visitor', id: visitor_id });
 }
 
 export async function unblockVisitor(

@@ -18,7 +18,10 @@ export interface VisitorCredentials {
   siteKey?: string | undefined;
 }
 
-/** Who holds this token. `unauthenticated` when nobody does, `forbidden` when it is for another site or origin. */
+/**
+ * Who holds this token. `unauthenticated` when nobody does; `forbidden` when it is for another site or origin, and when
+ * its visitor is blocked: they keep it, for a token that is gone would have their browser come back as somebody new.
+ */
 export async function resolveVisitor(
   services: Pick<Services, 'db'>,
   { token, siteKey, origin }: VisitorCredentials,
@@ -29,6 +32,7 @@ export async function resolveVisitor(
     throw new BellhopError('forbidden', 'This visitor token belongs to another site.');
   }
   if (!isOriginAllowed(origin, found.allowedOrigins)) throw refusedOrigin(origin);
+  if (found.blockedAt !== null) throw new BellhopError('forbidden', 'You cannot write here at the moment.');
   await markVisitorSeen(services, found.actor, found.lastSeenAt);
   return { kind: 'visitor', ...found.actor };
 }
@@ -71,6 +75,7 @@ async function findHolder({ db }: Pick<Services, 'db'>, token: string) {
       },
       siteKey: sites.key,
       lastSeenAt: visitors.lastSeenAt,
+      blockedAt: visitors.blockedAt,
       allowedOrigins: sites.allowedOrigins,
     })
     .from(visitorTokens)
@@ -84,7 +89,6 @@ async function findHolder({ db }: Pick<Services, 'db'>, token: string) {
         eq(visitorTokens.tokenHash, hashToken(token)),
         gt(visitorTokens.expiresAt, sql`now()`),
         isNull(visitorTokens.revokedAt),
-        isNull(visitors.blockedAt),
         isNull(sites.archivedAt),
       ),
     )

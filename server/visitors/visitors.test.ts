@@ -167,9 +167,10 @@ describeEachDatabase('visitors', (database) => {
     expect(await connected()).toEqual(visitorTokens);
     await blockVisitor(services, admin, { visitor_id });
     await blockVisitor(services, admin, { visitor_id });
-    expect(revoked()).toContainEqual(['visitor_token', actor.tokenId]);
-    await expect(who()).rejects.toMatchObject({ code: 'unauthenticated' });
-    expect(await connected()).toEqual([]);
+    expect(revoked()).toContainEqual(['visitor', visitor_id]);
+    // Not `unauthenticated`: their browser would drop the token and come back as somebody new.
+    await expect(who()).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await connected()).toEqual([{ id: actor.tokenId, visitorId: null }]);
     await unblockVisitor(services, admin, { visitor_id });
     await unblockVisitor(services, admin, { visitor_id });
     expect(await who()).toEqual(actor);

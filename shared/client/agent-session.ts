@@ -28,6 +28,7 @@ type Page = EntriesPage<Entry, Conversation>;
 const EMPTY: AgentState = {
   connection: { kind: 'idle' },
   me: null,
+  desk: null,
   conversations: new Map(),
   ready: false,
   inboxError: null,
@@ -72,7 +73,8 @@ export const createAgentSession: CreateAgentSession = (options) => {
   };
   const onWelcome = (welcome: Welcome): void => {
     if (welcome.role !== 'agent') return;
-    observed.update({ me: welcome.me, onlineVisitors: new Set(welcome.online_visitors) });
+    const { me, desk, online_visitors: online } = welcome;
+    observed.update({ me, desk, onlineVisitors: new Set(online) });
     inbox.welcome(welcome);
   };
   const onEvent = (event: EventFrame): void => {
@@ -85,6 +87,7 @@ export const createAgentSession: CreateAgentSession = (options) => {
     } else if (event.type === 'typing.changed') {
       threads.mark(event.conversation_id, event.sender, event.typing);
     } else if (event.type === 'presence.changed') onPresence(event);
+    else if (event.type === 'desk.changed') observed.update({ desk: event.desk });
   };
   const onState = (next: ConnectionState): void => {
     observed.update({ connection: next });

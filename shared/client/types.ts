@@ -242,6 +242,8 @@ export type InboxView = 'waiting' | 'mine' | 'open' | 'ended' | 'all';
 export interface AgentState {
   readonly connection: ConnectionState;
   readonly me: AgentWelcome['me'] | null;
+  /** What lists go by; null before the first welcome. */
+  readonly desk: AgentWelcome['desk'] | null;
   /**
    * Every conversation that this client has come across, by id, each as of its highest `rev`. After a fresh start the
    * session reads the views `waiting` and `open` by itself; other views are read by `loadView`.

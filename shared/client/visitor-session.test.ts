@@ -69,6 +69,30 @@ describe('visitor session', () => {
     expect(session.getState().conversations.map(({ id }) => id)).toEqual([sent.conversation_id]);
   });
 
+  it('[H7] takes a welcome that comes anew for what it says of the hours, and goes on as it was', async () => {
+    const session = visit();
+    const { conversation_id: id, answered } = session.send('Hello');
+    await answered;
+    await until(() => session.getState().opening?.open === true && isLive(session));
+    const before = session.getState();
+    const opening = { open: false, changes_at: '2030-01-01T09:00:00.000Z' };
+    server.broadcast({
+      type: 'welcome',
+      v: 1,
+      role: 'visitor',
+      heartbeat_ms: server.heartbeatMs,
+      limits: { text_length: 10_000, frame_bytes: 65_536, page_entries: 100 },
+      visitor: before.visitor,
+      opening,
+      conversations: [],
+    });
+    await until(() => session.getState().opening?.open === false);
+    expect(session.getState()).toMatchObject({ opening, conversations: before.conversations, known: true });
+    expect(session.getState().connection).toEqual(before.connection);
+    await session.send('Still here', id).answered;
+    expect([server.said(), server.upgrades]).toEqual([['Hello', 'Still here'], 1]);
+  });
+
   it('[M9] sends the next message of a conversation only after the answer', async () => {
     const session = visit();
     const first = session.send('1');

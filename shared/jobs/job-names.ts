@@ -1,5 +1,5 @@
 /** What Bellhop does by itself, again and again. */
-export const JOB_NAMES = ['idle', 'expired', 'retention'] as const;
+export const JOB_NAMES = ['idle', 'expired', 'retention', 'deletion'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** What a run counts. */

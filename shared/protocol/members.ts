@@ -15,6 +15,8 @@ export const member = z.object({
   created_at: time,
   /** When they were last connected; null when never. */
   last_seen_at: time.nullable(),
+  /** Whether they have a second factor; told to those who manage members, and of oneself. */
+  two_factor: z.boolean().nullable().optional(),
 });
 export type Member = z.infer<typeof member>;
 
@@ -23,7 +25,6 @@ export const memberDetails = member.extend({
   chat_limit: z.int().nullable(),
   /** How many devices they are signed in on. Null for who may not manage members, but for oneself. */
   sessions: z.int().nullable(),
-  two_factor: z.boolean().nullable(),
   teams: z.array(z.object({ id: z.uuid(), name: z.string() })),
 });
 export type MemberDetails = z.infer<typeof memberDetails>;

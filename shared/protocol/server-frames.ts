@@ -27,6 +27,9 @@ export const visitorWelcome = z.object({
   conversations: z.array(visitorConversation),
 });
 
+/** [S6] What a workspace decided that agents' lists go by. */
+export const desk = z.object({ wait_target_seconds: z.int() });
+
 export const agentWelcome = z.object({
   type: z.literal('welcome'),
   v: z.int(),
@@ -40,6 +43,7 @@ export const agentWelcome = z.object({
   resume: z.enum(['fresh', 'whole', 'reset']),
   /** Visitors who are connected now, at most 1,000. */
   online_visitors: z.array(z.uuid()),
+  desk,
 });
 
 /** [S1] The answer to a request: its id, and a result whose shape the request's type decides. */
@@ -74,6 +78,9 @@ export const presenceChanged = z.object({
   online: z.boolean(),
 });
 
+/** [S6] To agents: the workspace decided otherwise. */
+export const deskChanged = z.object({ type: z.literal('desk.changed'), desk });
+
 export const serverFrame = z.union([
   visitorWelcome,
   agentWelcome,
@@ -84,10 +91,13 @@ export const serverFrame = z.union([
   conversationChanged,
   typingChanged,
   presenceChanged,
+  deskChanged,
 ]);
 
 export type VisitorWelcome = z.infer<typeof visitorWelcome>;
 export type AgentWelcome = z.infer<typeof agentWelcome>;
+export type DeskSettings = z.infer<typeof desk>;
+export type DeskChanged = z.infer<typeof deskChanged>;
 export type Answer = z.infer<typeof answer>;
 export type Refusal = z.infer<typeof refusal>;
 export type WorkspaceChanged = z.infer<typeof workspaceChanged>;

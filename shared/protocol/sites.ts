@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { businessHours } from '../hours/schema.ts';
 import { widgetSettings } from '../widget-settings/schema.ts';
 import { personName } from './text.ts';
 
@@ -33,6 +34,10 @@ export const site = z.object({
   ),
   /** BCP 47; the first is the one to fall back to. */
   languages: z.array(z.string()),
+  /** Whose its new chats are; null for nobody's in particular. */
+  default_team_id: z.uuid().nullable(),
+  /** When somebody is there; null for the hours of the default team, else of the workspace. */
+  hours: businessHours.nullable(),
   /** To be sent back with a change, so that nobody overwrites what they have not seen. */
   version: z.int(),
   archived_at: z.iso.datetime().nullable(),
@@ -58,6 +63,8 @@ export const siteChange = z.strictObject({
     .array(z.string().max(35))
     .min(1, 'Name at least one language.')
     .max(MAX_LANGUAGES, `At most ${MAX_LANGUAGES} languages.`),
+  default_team_id: z.uuid().nullable(),
+  hours: businessHours.nullable(),
 });
 export type SiteChange = z.infer<typeof siteChange>;
 

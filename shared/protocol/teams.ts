@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { businessHours } from '../hours/schema.ts';
 import { personName } from './text.ts';
 
 /** Shapes of the HTTP API about teams. */
@@ -23,6 +24,8 @@ export const teamRequest = z.object({
     .refine((text) => text.length <= 200, 'At most 200 characters.')
     .refine((text) => !/\p{Cc}/u.test(text), 'One line, without control characters.'),
   overflow_team_id: z.uuid().nullable(),
+  /** When its agents are there; null for the hours of the workspace. */
+  hours: businessHours.nullable(),
   /** The team's agents, in the order in which their turn comes. */
   member_ids: z
     .array(z.uuid())
@@ -39,6 +42,7 @@ export const team = z.object({
   queue_limit: z.int().nullable(),
   expectation: z.string(),
   overflow_team_id: z.uuid().nullable(),
+  hours: businessHours.nullable(),
   member_ids: z.array(z.uuid()),
 });
 export type Team = z.infer<typeof team>;

@@ -117,7 +117,7 @@ export const SETTINGS = {
   'routing.wait_target_seconds': number({
     label: 'Wait target',
     meaning: 'How soon a visitor should have a first answer. Lists and reports measure against it.',
-    effect: 'later',
+    effect: 'now',
     default: 60,
     min: 5,
     max: 86_400,

@@ -9,7 +9,8 @@ export interface PreviewSession extends VisitorSession {
   stage(scene: PreviewScene): boolean;
 }
 
-const NOBODY: VisitorState = {
+/** Who has not come yet. */
+export const NOBODY: VisitorState = {
   connection: { kind: 'idle' },
   known: false,
   visitor: null,

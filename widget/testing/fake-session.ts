@@ -2,6 +2,7 @@ import type { OutboxItem, Thread, VisitorSession, VisitorState } from '../../sha
 import { BellhopError } from '../../shared/errors.ts';
 import type { VisitorConversation } from '../../shared/protocol/conversations.ts';
 import type { PublicEntry } from '../../shared/protocol/entries.ts';
+import { NOBODY } from '../preview/preview-session.ts';
 
 export const CONVERSATION = '00000000-0000-4000-8000-000000000001';
 const AT = '2026-03-04T10:00:00.000Z';
@@ -53,16 +54,7 @@ export const conversation = (over: Partial<VisitorConversation> = {}): VisitorCo
   ...over,
 });
 
-export const FRESH: VisitorState = {
-  connection: { kind: 'idle' },
-  known: false,
-  visitor: null,
-  conversations: [],
-  threads: new Map(),
-  opening: null,
-  unread: 0,
-  moved: new Map(),
-};
+export const FRESH: VisitorState = NOBODY;
 
 export interface FakeSession extends VisitorSession {
   calls: [string, ...unknown[]][];

@@ -76,7 +76,7 @@ describe('SignIn', () => {
     await waitFor(() => expect(email.getAttribute('aria-invalid')).toBe('true'));
     const note = document.getElementById(email.getAttribute('aria-describedby') ?? '');
     expect(note?.textContent).toContain('not an e-mail address');
-    expect(calls.map((call) => call.path)).toEqual(['GET /setup']);
+    expect(calls.map((call) => call.path).toSorted()).toEqual(['GET /auth/provider', 'GET /setup']);
   });
 
   it('asks for the second step, and says when its code is wrong', async () => {

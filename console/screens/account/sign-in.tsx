@@ -6,6 +6,7 @@ import { Field } from '../../ui/field.tsx';
 import { Link } from '../../ui/link.tsx';
 import { AccountForm, EmailField } from './account-form.tsx';
 import { AccountPage, FormNote } from './account-page.tsx';
+import { ProviderButton } from './provider-button.tsx';
 import { SecondStep } from './second-step.tsx';
 import { emailError, onlyErrors, useForm } from './use-form.ts';
 
@@ -40,6 +41,7 @@ function PasswordStep({ onSecond }: { onSecond: () => void }) {
           autocomplete="current-password"
         />
       </AccountForm>
+      <ProviderButton />
     </AccountPage>
   );
 }

@@ -53,6 +53,7 @@ export function ConversationRow({ row, size, here, selected }: Props) {
 }
 
 function RowTime({ conversation }: { conversation: Conversation }) {
+  const desk = useDesk();
   const { waiting_since: since, status } = conversation;
   if (since === null || status === 'ended') {
     const at = conversation.ended_at ?? conversation.last_message?.at ?? conversation.created_at;
@@ -64,9 +65,13 @@ function RowTime({ conversation }: { conversation: Conversation }) {
   }
   const waited = now.value - Date.parse(since);
   const time = shortDuration(waited);
+  const tone = waitTone(waited, desk.waitTargetMs.value);
   return (
-    <span class={`row-time ${waitTone(waited)}`}>
-      <span class="hidden">{t('list.waits', { time })}</span>
+    <span class={`row-time ${tone}`}>
+      <span class="hidden">
+        {t('list.waits', { time })}
+        {tone === 'late' && ` ${t('list.over-target')}`}
+      </span>
       <bdi aria-hidden="true">{time}</bdi>
     </span>
   );

@@ -5,7 +5,8 @@ import { IconButton } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Link } from '../../ui/link.tsx';
 import { LanguageMenu } from './language-menu.tsx';
-import { leaveConsole } from './leave-console.ts';
+import { leaveConsole, leaveFailure } from './leave-console.ts';
+import { WorkspaceMenu } from './workspace-menu.tsx';
 
 interface Props {
   workspace: string;
@@ -21,6 +22,7 @@ export function Rail({ workspace, place, onKeys }: Props) {
       <div class="mark">
         <Icon name="bell" size={20} />
       </div>
+      <WorkspaceMenu workspace={workspace} />
       <Place
         icon="inbox"
         label={t('settings.inbox')}
@@ -46,6 +48,11 @@ export function Rail({ workspace, place, onKeys }: Props) {
         <LanguageMenu />
         <IconButton icon={theme.value} label={appearance} onClick={nextTheme} />
         <IconButton icon="sign-out" label={t('me.sign-out')} onClick={() => void leaveConsole()} />
+        {leaveFailure.value && (
+          <p class="rail-language-failed" role="alert">
+            {leaveFailure.value}
+          </p>
+        )}
       </div>
     </div>
   );

@@ -5,10 +5,10 @@ import { Drawer } from '../../ui/drawer.tsx';
 import { MIDDLE, useMedia, WIDE } from '../../ui/use-media.ts';
 import { ConnectionLine } from './connection-line.tsx';
 import { ConversationList } from './conversation-list.tsx';
+import { DeletionLine } from './deletion-line.tsx';
 import { useDesk } from './desk-context.ts';
 import type { InboxRoute, Membership } from './inbox.tsx';
 import { KeyboardMap } from './keyboard-map.tsx';
-import { leaveFailure } from './leave-console.ts';
 import { NoThread } from './no-thread.tsx';
 import { Rail } from './rail.tsx';
 import { Thread } from './thread.tsx';
@@ -37,16 +37,11 @@ export function Workplace({ membership, me, here }: Props) {
   useTitle();
   useEffect(close, [here]);
   const views = <ViewsPane membership={membership} me={me} here={here} onFollow={close} />;
-  const failure = leaveFailure.value;
   const rail = <Rail workspace={here.workspace} place="inbox" onKeys={() => setOpen('keys')} />;
   return (
     <div class="workplace" data-place={id ? 'thread' : 'list'}>
       <ConnectionLine />
-      {failure && (
-        <p class="thread-alert" role="alert">
-          {failure}
-        </p>
-      )}
+      <DeletionLine membership={membership} />
       <div class="panes">
         {hasViews && rail}
         {hasViews && views}

@@ -24,7 +24,7 @@ export interface SettingsPage {
   load: () => Promise<{ default: ComponentType<SettingsPageProps> }>;
 }
 
-export const GROUPS = ['team', 'chat', 'workspace'] as const;
+export const GROUPS = ['team', 'chat', 'workspace', 'me'] as const;
 
 /** The hours and what protects signing in have pages of their own. */
 const CHAT_SETTINGS = SETTING_KEYS.filter(
@@ -96,6 +96,22 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     load: () => import('./hours/hours-page.tsx'),
   },
   {
+    path: 'workspace',
+    title: 'settings.workspace',
+    group: 'workspace',
+    permission: 'settings.manage',
+    settings: ['workspace.export', 'workspace.delete'],
+    load: () => import('./workspace/workspace-page.tsx'),
+  },
+  {
+    path: 'sign-in',
+    title: 'settings.sign-in',
+    group: 'workspace',
+    permission: 'settings.manage',
+    settings: ['setting.security.two_factor', 'oidc.title', 'oidc.issuer', 'oidc.domains'],
+    load: () => import('./sign-in/sign-in-page.tsx'),
+  },
+  {
     path: 'audit',
     title: 'settings.audit',
     group: 'workspace',
@@ -110,6 +126,14 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     permission: 'system.read',
     settings: ['system.jobs', 'system.run-now', 'system.retention'],
     load: () => import('./system/system-page.tsx'),
+  },
+  {
+    path: 'account',
+    title: 'settings.account',
+    group: 'me',
+    permission: 'membership.own',
+    settings: ['members.two-factor', 'factor.codes'],
+    load: () => import('./account/account-page.tsx'),
   },
 ];
 

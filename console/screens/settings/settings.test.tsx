@@ -76,9 +76,13 @@ describe('the rail of the settings', () => {
   });
 
   it('searches without case and accents', () => {
-    const [page] = SETTINGS_PAGES;
-    expect(searchPages([page!], t(page!.title).toUpperCase())).toHaveLength(1);
-    expect(searchPages([page!], 'zzz')).toEqual([]);
+    for (const page of SETTINGS_PAGES) {
+      const [found, ...others] = searchPages([page], t(page.title).toUpperCase());
+      expect([found, others]).toEqual([{ page, names: [] }, []]);
+    }
+    expect(searchPages(SETTINGS_PAGES, 'zzz')).toEqual([]);
+    const accented = { ...SETTINGS_PAGES.find(({ path }) => path === 'hours')!, settings: [] };
+    expect(searchPages([accented], 'BÚSINESS HÓURS')).toHaveLength(1);
   });
 });
 

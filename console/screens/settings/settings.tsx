@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { MIDDLE, useMedia } from '../../ui/use-media.ts';
 import { ConnectionLine } from '../inbox/connection-line.tsx';
+import { DeletionLine } from '../inbox/deletion-line.tsx';
 import type { Membership, SettingsRoute } from '../inbox/inbox.tsx';
 import { Rail } from '../inbox/rail.tsx';
 import { pagesFor, SETTINGS_PAGES, type SettingsPage } from './pages.ts';
@@ -30,6 +31,7 @@ export default function Settings({ membership, me, here }: Props) {
   return (
     <div class="workplace" data-place={here.page === null ? 'rail' : 'page'}>
       <ConnectionLine />
+      <DeletionLine membership={membership} />
       <div class="settings-panes">
         {hasRail && <Rail workspace={here.workspace} place="settings" />}
         <SettingsRail workspace={here.workspace} pages={open} current={page} />

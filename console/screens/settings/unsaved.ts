@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { account } from '../../store/account.ts';
+import { route } from '../../store/route.ts';
 import { stored } from '../../store/stored.ts';
 
 type Drafts = ReadonlyMap<string, unknown>;
@@ -8,11 +9,18 @@ type Drafts = ReadonlyMap<string, unknown>;
 const drafts = signal<Drafts>(new Map());
 let author: string | undefined;
 
-const keyOf = (page: string, form: string) => `${page} ${form}`;
+const here = computed(() => ('workspace' in route.value ? (route.value.workspace ?? '') : ''));
+const keyOf = (page: string, form: string) => `${here.value} ${page} ${form}`;
 
-/** The pages that hold something unsaved. */
+/** The pages of this workspace that hold something unsaved. */
 export const unsavedPages = computed(
-  () => new Set([...drafts.value.keys()].map((key) => key.slice(0, key.indexOf(' ')))),
+  () =>
+    new Set(
+      [...drafts.value.keys()].flatMap((key) => {
+        const [workspace, page = ''] = key.split(' ');
+        return workspace === here.value ? [page] : [];
+      }),
+    ),
 );
 
 export const readDraft = (page: string, form: string): unknown => drafts.value.get(keyOf(page, form));

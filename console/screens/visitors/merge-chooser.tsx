@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { VisitorDetails, VisitorPage, VisitorSummary } from '../../../shared/protocol/visitors.ts';
-import { fullMoment } from '../../i18n/format.ts';
+import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { Field } from '../../ui/field.tsx';
 import { ConfirmButton } from '../settings/members/confirm-button.tsx';
@@ -55,7 +55,7 @@ const Candidate = ({ other, busy, onChoose }: CandidateProps) => (
     <span>
       <bdi>{nameOf(other)}</bdi>
       <span class="under">
-        {t('visitors.last-seen')} {fullMoment(other.last_seen_at)}
+        {t('visitors.last-seen')} {moment(other.last_seen_at)}
       </span>
     </span>
     <ConfirmButton

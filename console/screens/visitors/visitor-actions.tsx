@@ -36,6 +36,7 @@ export function VisitorActions({ visitor, path, workspace, onDone }: Props) {
           key={block}
           label={t(`visitors.${block}`)}
           question={t(`visitors.${block}-question`)}
+          danger={block === 'block'}
           busy={busy}
           onConfirm={() => void act(() => request('POST', `${path}/${block}`))}
         />
@@ -43,7 +44,9 @@ export function VisitorActions({ visitor, path, workspace, onDone }: Props) {
           {t('visitors.export')}
         </a>
         <Button onClick={() => toggle('merge')}>{t('visitors.merge')}</Button>
-        <Button onClick={() => toggle('erase')}>{t('visitors.erase')}</Button>
+        <Button kind="danger" onClick={() => toggle('erase')}>
+          {t('visitors.erase')}
+        </Button>
       </div>
       {open === 'merge' && (
         <MergeChooser
@@ -65,7 +68,7 @@ function EraseForm({ busy, onErase }: { busy: boolean; onErase: () => void }) {
   const isRight = typed.trim().toLocaleLowerCase() === word.toLocaleLowerCase();
   return (
     <form
-      class="confirm"
+      class="confirm danger"
       onSubmit={(event) => {
         event.preventDefault();
         if (isRight) onErase();

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { VisitorPage, VisitorSummary } from '../../../shared/protocol/visitors.ts';
-import { fullMoment } from '../../i18n/format.ts';
+import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -68,29 +68,39 @@ function FilterForm({ filters, seen, onChange }: FormProps) {
     onChange({ ...filters, [name]: event.currentTarget.value });
   return (
     <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-      <label for={`${id}-q`}>{t('visitors.search')}</label>
-      <input id={`${id}-q`} type="search" maxLength={100} value={filters.q} onInput={set('q')} />
-      <label for={`${id}-site`}>{t('visitors.site')}</label>
-      <select id={`${id}-site`} value={filters.site} onChange={set('site')}>
-        <option value="">{t('visitors.any-site')}</option>
-        {[...sites].map(([site, name]) => (
-          <option key={site} value={site}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <label for={`${id}-show`}>{t('visitors.show')}</label>
-      <select id={`${id}-show`} value={filters.show} onChange={set('show')}>
-        {(['all', 'open', 'blocked'] as const).map((show) => (
-          <option key={show} value={show}>
-            {t(`visitors.show.${show}`)}
-          </option>
-        ))}
-      </select>
-      <label for={`${id}-from`}>{t('visitors.seen-from')}</label>
-      <input id={`${id}-from`} type="date" max={filters.to} value={filters.from} onInput={set('from')} />
-      <label for={`${id}-to`}>{t('visitors.seen-to')}</label>
-      <input id={`${id}-to`} type="date" min={filters.from} value={filters.to} onInput={set('to')} />
+      <div class="filter">
+        <label for={`${id}-q`}>{t('visitors.search')}</label>
+        <input id={`${id}-q`} type="search" maxLength={100} value={filters.q} onInput={set('q')} />
+      </div>
+      <div class="filter">
+        <label for={`${id}-site`}>{t('visitors.site')}</label>
+        <select id={`${id}-site`} value={filters.site} onChange={set('site')}>
+          <option value="">{t('visitors.any-site')}</option>
+          {[...sites].map(([site, name]) => (
+            <option key={site} value={site}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="filter">
+        <label for={`${id}-show`}>{t('visitors.show')}</label>
+        <select id={`${id}-show`} value={filters.show} onChange={set('show')}>
+          {(['all', 'open', 'blocked'] as const).map((show) => (
+            <option key={show} value={show}>
+              {t(`visitors.show.${show}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="filter">
+        <label for={`${id}-from`}>{t('visitors.seen-from')}</label>
+        <input id={`${id}-from`} type="date" max={filters.to} value={filters.from} onInput={set('from')} />
+      </div>
+      <div class="filter">
+        <label for={`${id}-to`}>{t('visitors.seen-to')}</label>
+        <input id={`${id}-to`} type="date" min={filters.from} value={filters.to} onInput={set('to')} />
+      </div>
     </form>
   );
 }
@@ -145,7 +155,7 @@ const VisitorTable = ({
             </td>
             <td>{visitor.conversations}</td>
             <td>
-              <time dateTime={visitor.last_seen_at}>{fullMoment(visitor.last_seen_at)}</time>
+              <time dateTime={visitor.last_seen_at}>{moment(visitor.last_seen_at)}</time>
             </td>
           </tr>
         ))}

@@ -1,7 +1,7 @@
 import { mayRole } from '../../../shared/authority/permissions.ts';
 import type { Role } from '../../../shared/protocol/http.ts';
 import type { VisitorDetails } from '../../../shared/protocol/visitors.ts';
-import { fullMoment } from '../../i18n/format.ts';
+import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { PageHead } from '../settings/page-head.tsx';
 import { Answered, useAnswer } from '../settings/use-answer.tsx';
@@ -47,10 +47,10 @@ export function VisitorPage({ workspace, id, role }: Props) {
 function Facts({ visitor }: { visitor: VisitorDetails }) {
   const rows = [
     ['site', visitor.site.name],
-    ['first-seen', fullMoment(visitor.first_seen_at)],
-    ['last-seen', fullMoment(visitor.last_seen_at)],
+    ['first-seen', moment(visitor.first_seen_at)],
+    ['last-seen', moment(visitor.last_seen_at)],
     ['conversations', String(visitor.conversations)],
-    ...(visitor.blocked_at ? [['blocked', fullMoment(visitor.blocked_at)] as const] : []),
+    ...(visitor.blocked_at ? [['blocked', moment(visitor.blocked_at)] as const] : []),
   ] as const;
   return (
     <dl class="facts">

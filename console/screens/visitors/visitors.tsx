@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n/translate.ts';
 import { DEFAULT_VIEW } from '../../store/route.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { Link } from '../../ui/link.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
 import { MIDDLE, useMedia } from '../../ui/use-media.ts';
 import { ConnectionLine } from '../inbox/connection-line.tsx';
+import { DeletionLine } from '../inbox/deletion-line.tsx';
 import type { Membership, VisitorsRoute } from '../inbox/inbox.tsx';
 import { Rail } from '../inbox/rail.tsx';
 import { VisitorList } from './visitor-list.tsx';
@@ -24,20 +24,13 @@ export default function Visitors({ membership, here: { workspace, id } }: Props)
   return (
     <div class="workplace">
       <ConnectionLine />
+      <DeletionLine membership={membership} />
       <div class="visitors-panes">
         {hasRail && <Rail workspace={workspace} place="visitors" />}
         <main class="settings-page visitors-page">
-          {id !== undefined && (
-            <Link to={{ name: 'visitors', workspace }} class="visitors-back">
-              <Icon name="back" />
-              {t('visitors.back')}
-            </Link>
-          )}
+          {id !== undefined && <BackLink to={{ name: 'visitors', workspace }}>{t('visitors.back')}</BackLink>}
           {id === undefined && !hasRail && (
-            <Link to={{ name: 'inbox', workspace, view: DEFAULT_VIEW }} class="visitors-back">
-              <Icon name="back" />
-              {t('settings.inbox')}
-            </Link>
+            <BackLink to={{ name: 'inbox', workspace, view: DEFAULT_VIEW }}>{t('settings.inbox')}</BackLink>
           )}
           {id === undefined ? (
             <VisitorList workspace={workspace} />

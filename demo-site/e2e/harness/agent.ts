@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { OWNER } from './bellhop-process.ts';
+import { SettingsPlace } from './settings-place.ts';
 import type { TroubleWatch } from './trouble-watch.ts';
 
 /** Asking who one is before signing in is answered 401, which Chromium reports by itself. */
@@ -16,6 +17,7 @@ export class Agent {
   readonly replyBox: Locator;
   readonly sendButton: Locator;
   readonly endButton: Locator;
+  readonly settings: SettingsPlace;
 
   constructor(
     readonly page: Page,
@@ -32,6 +34,7 @@ export class Agent {
     this.replyBox = page.getByRole('textbox', { name: 'Reply', exact: true });
     this.sendButton = page.getByRole('button', { name: 'Send reply', exact: true });
     this.endButton = page.getByRole('button', { name: /^End/ });
+    this.settings = new SettingsPlace(page);
     troubles.expect(NOT_SIGNED_IN_YET);
   }
 
@@ -45,10 +48,22 @@ export class Agent {
     await this.signInButton.click();
   }
 
-  async signIn(): Promise<void> {
+  async signIn(who = OWNER): Promise<void> {
     await this.visit();
-    await this.fillSignIn();
+    await this.fillSignIn(who);
     await this.list.waitFor({ state: 'attached' });
+  }
+
+  /** The workspace of the address: known once the person is in. */
+  get workspace(): string {
+    const id = /\/w\/([^/]+)/.exec(this.page.url())?.[1];
+    if (!id) throw new Error(`No workspace in ${this.page.url()}.`);
+    return id;
+  }
+
+  /** A page of the workspace, as `settings/chat`. */
+  visitPlace(path: string): Promise<void> {
+    return this.visit(`/console/w/${this.workspace}/${path}`);
   }
 
   /** The row that shows this text. */

@@ -2,6 +2,7 @@ import { setupRequest } from '../../../shared/protocol/http.ts';
 import { parseConfig, type Config } from '../../config.ts';
 import type { Database } from '../../db/open-database.ts';
 import { loadSecret } from '../../load-secret.ts';
+import { beginAnewIfEmpty } from '../../setup/begin-anew.ts';
 import { createFirstOwner } from '../../setup/create-first-owner.ts';
 import { nameFromEmail } from '../../setup/name-from-email.ts';
 import { prepareInstallation } from '../../setup/prepare-installation.ts';
@@ -20,7 +21,7 @@ export const createOwner: Command = {
   name: 'create-owner',
   summary: 'Makes the first owner, without a set-up link.',
   explanation: [
-    'Asks for the password on the terminal and shows nothing of it. It works once: with the first owner set-up is closed for ever, as it is by the set-up link that a start prints.',
+    'Asks for the password on the terminal and shows nothing of it. It works once: with the first owner set-up is closed for ever, as it is by the set-up link that a start prints. Only when the last workspace was deleted does it work again, with a new one.',
     'There is no option that takes a password: every user of the machine could read it in the list of processes.',
   ],
   options: {
@@ -63,6 +64,7 @@ async function create(db: Database, config: Config, given: Given): Promise<Outco
 async function open(db: Database, config: Config): Promise<void> {
   const secret = await loadSecret(config);
   const secretGiven = config.secret !== undefined;
+  await beginAnewIfEmpty(db);
   await prepareInstallation(db, { secret, secretGiven, demo: config.demo });
   if (!(await isSetupOpen(db))) throw new CommandError(CLOSED);
 }

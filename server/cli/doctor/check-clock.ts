@@ -9,8 +9,8 @@ const HARMFUL_MS = 60_000;
 const ADVICE = 'Set the clock by the network (chrony, systemd-timesyncd): sessions and links expire by it.';
 
 /** Time cannot be before this Bellhop was built. */
-export function checkClock(now = Date.now()): Finding[] {
-  const build = join(distFolder(), 'server/main.js');
+export function checkClock(now = Date.now(), dist = distFolder()): Finding[] {
+  const build = join(dist, 'server/main.js');
   if (existsSync(build) && now < statSync(build).mtimeMs)
     return [fail('clock', `It is ${new Date(now).toISOString()} here, before this was built.`, ADVICE)];
   return [ok('clock', new Date(now).toISOString())];

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultHours } from '../../../../shared/hours/default-hours.ts';
 import type { Me } from '../../../../shared/protocol/http.ts';
 import { DEFAULT_VALUES, SETTING_KEYS, SETTINGS, settingOf } from '../../../../shared/settings/registry.ts';
+import { stubServer, type Call } from '../../../testing/stub-server.ts';
 import HoursPage from '../hours/hours-page.tsx';
 import { tidyTime } from '../hours/day-slots.tsx';
 import { pagesFor } from '../pages.ts';
@@ -19,7 +20,7 @@ const PATH = '/api/v1/workspaces/W/settings';
 
 type Answer = [status: number, body: unknown];
 let answers: Record<string, Answer[]>;
-let calls: { path: string; body: unknown }[];
+let calls: Call[];
 
 const settings = (version: number, values: Record<string, unknown> = {}): Answer => [
   200,
@@ -31,13 +32,9 @@ const refusal = (status: number, code: string, message: string, field: string): 
 ];
 
 beforeEach(() => {
-  calls = [];
-  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    const path = `${init.method} ${url}`;
-    calls.push({ path, body: init.body ? JSON.parse(String(init.body)) : undefined });
+  calls = stubServer((path) => {
     const queue = answers[path] ?? [];
-    const [status, body] = (queue.length > 1 ? queue.shift() : queue[0]) ?? [404, {}];
-    return Response.json(body, { status });
+    return queue.length > 1 ? queue.shift() : queue[0];
   });
 });
 afterEach(() => {

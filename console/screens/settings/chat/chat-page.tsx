@@ -40,7 +40,7 @@ export default function ChatPage({ membership, me }: SettingsPageProps) {
           ))
         }
       </SettingsForm>
-      {state.state === 'ready' && <SettingsHistory key={state.draft.saved.version} workspace={workspace} />}
+      {state.state === 'ready' && <SettingsHistory workspace={workspace} draft={state.draft} />}
     </>
   );
 }

@@ -30,6 +30,8 @@ export interface SettingsDraft {
   type(key: SettingKey, value: unknown): void;
   discard(): void;
   save(): Promise<void>;
+  /** Goes on from an answer that came another way; what was typed stays. */
+  take(answer: SettingsAnswer): void;
 }
 
 export type SettingsState =
@@ -113,6 +115,11 @@ export function useSettings(workspace: string, page: string): SettingsState {
       setWord(null);
     },
     save,
+    take(answer) {
+      setSaved(answer);
+      keep(typed, answer.version);
+      setWord(null);
+    },
   };
   return { state: 'ready', draft };
 }

@@ -36,6 +36,7 @@ export function DaySlots({ name, slots, errors, at, onType }: Props) {
             {(['from', 'to'] as const).map((end) => (
               <input
                 key={end}
+                class={`slot-${end}`}
                 type="text"
                 inputmode="numeric"
                 maxLength={5}

@@ -26,7 +26,7 @@ export default function HoursPage({ membership }: SettingsPageProps) {
           return (
             <>
               <OpenNow hours={hours} />
-              <p class="effect visit">{t('effect.visit')}</p>
+              <p class="effect now">{t('effect.now')}</p>
               <div class="page-actions">
                 <Button onClick={() => type(defaultHours(hours.time_zone))}>{t('hours.weekdays')}</Button>
                 <Button onClick={() => type({ ...ALWAYS_OPEN, time_zone: hours.time_zone })}>
@@ -38,7 +38,7 @@ export default function HoursPage({ membership }: SettingsPageProps) {
           );
         }}
       </SettingsForm>
-      {state.state === 'ready' && <SettingsHistory key={state.draft.saved.version} workspace={workspace} />}
+      {state.state === 'ready' && <SettingsHistory workspace={workspace} draft={state.draft} />}
     </>
   );
 }

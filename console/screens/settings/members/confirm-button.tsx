@@ -6,41 +6,45 @@ interface Props {
   label: string;
   /** What will happen, and whom it hits. */
   question: string;
+  /** It takes something away. */
+  danger?: boolean;
   busy: boolean;
   onConfirm: () => void;
 }
 
-/** A button whose act is asked about first, in place; Escape takes it back. */
-export function ConfirmButton({ label, question, busy, onConfirm }: Props) {
+/** A button whose act is asked about first, in place; Escape takes it back, and the focus comes back to the button. */
+export function ConfirmButton({ label, question, danger, busy, onConfirm }: Props) {
   const [asking, setAsking] = useState(false);
   const place = useRef<HTMLDivElement>(null);
+  const wasAsked = useRef(false);
   useEffect(() => {
-    if (asking) place.current?.querySelector('button')?.focus();
+    if (asking || wasAsked.current) place.current?.querySelector('button')?.focus();
+    wasAsked.current = asking;
   }, [asking]);
-  if (!asking) {
-    return (
-      <Button busy={busy} onClick={() => setAsking(true)}>
-        {label}
-      </Button>
-    );
-  }
   const confirm = () => {
     setAsking(false);
     onConfirm();
   };
   return (
-    <div
-      class="confirm"
-      role="alertdialog"
-      aria-label={label}
-      ref={place}
-      onKeyDown={(event) => event.key === 'Escape' && setAsking(false)}
-    >
-      <p>{question}</p>
-      <Button onClick={() => setAsking(false)}>{t('members.keep')}</Button>
-      <Button kind="primary" busy={busy} onClick={confirm}>
-        {label}
-      </Button>
+    <div class="confirm-place" ref={place}>
+      {asking ? (
+        <div
+          class={danger ? 'confirm danger' : 'confirm'}
+          role="alertdialog"
+          aria-label={label}
+          onKeyDown={(event) => event.key === 'Escape' && setAsking(false)}
+        >
+          <p>{question}</p>
+          <Button onClick={() => setAsking(false)}>{t('members.keep')}</Button>
+          <Button kind="primary" busy={busy} onClick={confirm}>
+            {label}
+          </Button>
+        </div>
+      ) : (
+        <Button kind={danger ? 'danger' : 'plain'} busy={busy} onClick={() => setAsking(true)}>
+          {label}
+        </Button>
+      )}
     </div>
   );
 }

@@ -15,11 +15,14 @@ export function LeaveWorkspace({ workspace }: { workspace: { id: string; name: s
     await loadAccount();
   };
   return (
-    <section class="card leave" aria-label={t('members.leave')}>
+    <section class="card leave" aria-labelledby="leave-title">
+      <h3 id="leave-title">{t('members.leave')}</h3>
+      <p>{t('members.leave-sure', { name: workspace.name })}</p>
       <FormNote kind="bad">{act.failure?.text}</FormNote>
       <ConfirmButton
         label={t('members.leave')}
         question={t('members.leave-sure', { name: workspace.name })}
+        danger
         busy={act.busy}
         onConfirm={() => void leave()}
       />

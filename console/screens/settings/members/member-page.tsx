@@ -14,6 +14,7 @@ import { PageHead } from '../page-head.tsx';
 import type { SettingsPageProps } from '../pages.ts';
 import { useAct } from '../use-act.ts';
 import { Answered, useAnswer } from '../use-answer.tsx';
+import { ChatLimit } from './chat-limit.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
 
 export function MemberPage({ membership, id }: SettingsPageProps & { id: string }) {
@@ -49,10 +50,14 @@ function Facts({ member }: { member: MemberDetails }) {
     [t('members.state'), t(`members.${member.state}`)],
     [t('members.joined'), moment(member.created_at)],
     [t('members.last-seen'), member.last_seen_at ? moment(member.last_seen_at) : t('members.never')],
+    [
+      t('members.chat-limit'),
+      member.chat_limit === null ? t('members.chat-limit-none') : String(member.chat_limit),
+    ],
     [t('members.teams'), member.teams.map(({ name }) => name).join(', ') || t('members.no-teams')],
   ];
   if (member.sessions !== null) facts.push([t('members.sessions'), String(member.sessions)]);
-  if (member.two_factor !== null)
+  if (typeof member.two_factor === 'boolean')
     facts.push([t('members.two-factor'), t(member.two_factor ? 'roles.yes' : 'roles.no')]);
   return (
     <dl class="facts">
@@ -110,6 +115,7 @@ function Manage({ member, me, workspace, onDone }: ManageProps) {
           {t('settings.save')}
         </Button>
       </form>
+      <ChatLimit key={member.chat_limit} path={at} member={member} onDone={onDone} />
       <div class="page-actions">
         {isActive && !isMe && (
           <ConfirmButton
@@ -123,6 +129,14 @@ function Manage({ member, me, workspace, onDone }: ManageProps) {
           <Button busy={act.busy} onClick={() => void change(() => request('POST', `${at}/reactivate`))}>
             {t('members.reactivate')}
           </Button>
+        )}
+        {isActive && !isMe && member.two_factor === true && (
+          <ConfirmButton
+            label={t('members.reset-factor')}
+            question={t('members.reset-factor-sure', { name: member.name })}
+            busy={act.busy}
+            onConfirm={() => void change(() => request('POST', `${at}/reset-second-factor`))}
+          />
         )}
         {owns && isActive && !isMe && (
           <ConfirmButton

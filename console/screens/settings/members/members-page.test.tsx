@@ -141,3 +141,30 @@ it('asks before it deactivates, and shows the refusal', async () => {
   fireEvent.click(within(question).getByRole('button', { name: 'Deactivate' }));
   expect(await screen.findByText('This is the last owner.')).toBeTruthy();
 });
+
+it('sets how many chats a member takes at once, and says at the field what does not fit', async () => {
+  const path = `/workspaces/${WS}/members/m1`;
+  const details = { ...ada, chat_limit: null, sessions: 1, two_factor: false, teams: [] };
+  answers[`GET ${path}`] = () => Response.json(details);
+  answers[`PUT ${path}/chat-limit`] = () =>
+    Response.json(
+      { error: { code: 'bad_request', message: 'At most 100.', field: 'chat_limit' } },
+      { status: 400 },
+    );
+  show('admin', 'm1');
+  const field = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Chats at a time' });
+  expect(screen.getByText('As the workspace has it')).toBeTruthy();
+  const save = () => fireEvent.submit(field.closest('form')!);
+  type('Chats at a time', '101');
+  expect(unsavedPages.value.has('members')).toBe(true);
+  save();
+  expect(await screen.findByText('At most 100.')).toBeTruthy();
+  expect([field.value, field.getAttribute('aria-invalid')]).toEqual(['101', 'true']);
+  answers[`PUT ${path}/chat-limit`] = () => new Response(null, { status: 204 });
+  answers[`GET ${path}`] = () => Response.json({ ...details, chat_limit: 3 });
+  type('Chats at a time', '3');
+  save();
+  await waitFor(() => expect(screen.getByText('3').tagName).toBe('DD'));
+  expect(sent.at(-2)).toEqual(['PUT', `${path}/chat-limit`, { chat_limit: 3 }]);
+  expect(unsavedPages.value.size).toBe(0);
+});

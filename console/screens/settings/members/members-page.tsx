@@ -17,6 +17,7 @@ export default function MembersPage(props: SettingsPageProps) {
 
 function MembersList({ membership }: SettingsPageProps) {
   const { workspace, member } = membership;
+  const sees = mayRole(member.role, 'members.manage');
   const answer = useAnswer<{ members: Member[] }>(`/workspaces/${workspace.id}/members`);
   return (
     <>
@@ -33,12 +34,19 @@ function MembersList({ membership }: SettingsPageProps) {
                   <th scope="col">{t('members.name')}</th>
                   <th scope="col">{t('members.role')}</th>
                   <th scope="col">{t('members.last-seen')}</th>
+                  {sees && <th scope="col">{t('members.two-factor')}</th>}
                   <th scope="col">{t('members.state')}</th>
                 </tr>
               </thead>
               <tbody>
                 {members.map((one) => (
-                  <Row key={one.id} workspace={workspace.id} member={one} isMe={one.id === member.id} />
+                  <Row
+                    key={one.id}
+                    workspace={workspace.id}
+                    member={one}
+                    isMe={one.id === member.id}
+                    sees={sees}
+                  />
                 ))}
               </tbody>
             </table>
@@ -50,7 +58,15 @@ function MembersList({ membership }: SettingsPageProps) {
   );
 }
 
-function Row({ workspace, member, isMe }: { workspace: string; member: Member; isMe: boolean }) {
+interface RowProps {
+  workspace: string;
+  member: Member;
+  isMe: boolean;
+  /** Whether it shows who has a second factor. */
+  sees: boolean;
+}
+
+function Row({ workspace, member, isMe, sees }: RowProps) {
   return (
     <tr data-state={member.state}>
       <th scope="row">
@@ -65,6 +81,7 @@ function Row({ workspace, member, isMe }: { workspace: string; member: Member; i
       </th>
       <td>{t(`roles.${member.role}`)}</td>
       <td>{member.last_seen_at ? moment(member.last_seen_at) : t('members.never')}</td>
+      {sees && <td>{t(member.two_factor ? 'roles.yes' : 'roles.no')}</td>}
       <td>{t(`members.${member.state}`)}</td>
     </tr>
   );

@@ -1,11 +1,16 @@
 import { useState } from 'preact/hooks';
+import type { BusinessHours } from '../../../../shared/hours/schema.ts';
 import type { Site } from '../../../../shared/protocol/sites.ts';
+import type { Team } from '../../../../shared/protocol/teams.ts';
 import { t } from '../../../i18n/translate.ts';
 import { request } from '../../../store/api.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { FormNote } from '../../account/account-page.tsx';
+import { OwnHours } from '../hours/own-hours.tsx';
+import { useAnswer } from '../use-answer.tsx';
 import { keepDraft, readDraft } from '../unsaved.ts';
+import { DefaultTeam } from './default-team.tsx';
 import { refusalOf, type Refusal } from './field-error.ts';
 import type { SiteParts } from './site-page.tsx';
 
@@ -14,13 +19,17 @@ interface Typed {
   name: string;
   origins: string[];
   languages: string;
+  default_team_id: string | null;
+  hours: BusinessHours | null;
 }
 
-const typedOf = ({ version, name, allowed_origins, languages }: Site): Typed => ({
+const typedOf = ({ version, name, allowed_origins, languages, default_team_id, hours }: Site): Typed => ({
   version,
   name,
   origins: allowed_origins.map(({ origin }) => origin),
   languages: languages.join(', '),
+  default_team_id,
+  hours,
 });
 
 const same = (a: Typed, b: Typed) => JSON.stringify(a) === JSON.stringify(b);
@@ -31,8 +40,9 @@ interface Props extends SiteParts {
   onStale: () => void;
 }
 
-/** Name, origins and languages. What is typed stays while the person looks elsewhere. */
-export function SiteForm({ path, site, onChanged, onStale }: Props) {
+/** Name, origins, languages, default team and hours. What is typed stays while the person looks elsewhere. */
+export function SiteForm({ path, site, workspace, onChanged, onStale }: Props) {
+  const { value: known } = useAnswer<{ teams: Team[] }>(`/workspaces/${encodeURIComponent(workspace)}/teams`);
   const saved = typedOf(site);
   const [typed, setTyped] = useState<Typed>((readDraft('sites', site.id) as Typed | undefined) ?? saved);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -59,8 +69,8 @@ export function SiteForm({ path, site, onChanged, onStale }: Props) {
     setRefusal(null);
     try {
       const languages = typed.languages.split(/[\s,]+/).filter(Boolean);
-      const { version, name, origins: allowed_origins } = typed;
-      const next = await request<Site>('PUT', path, { version, name, allowed_origins, languages });
+      const { origins: allowed_origins, ...rest } = typed;
+      const next = await request<Site>('PUT', path, { ...rest, allowed_origins, languages });
       put(typedOf(next));
       keepDraft('sites', site.id, undefined);
       onChanged(next);
@@ -119,6 +129,18 @@ export function SiteForm({ path, site, onChanged, onStale }: Props) {
         onInput={(languages) => type({ languages })}
         error={languageError}
       />
+      <DefaultTeam
+        teams={known?.teams}
+        value={typed.default_team_id}
+        error={errorOf('default_team_id')}
+        onChange={(default_team_id) => type({ default_team_id })}
+      />
+      <OwnHours
+        hours={typed.hours}
+        followed={followed(known?.teams, typed.default_team_id)}
+        errors={refusal?.field === undefined ? {} : { [refusal.field]: refusal.text }}
+        onType={(hours) => type({ hours })}
+      />
       <FormNote kind="bad">{refusal && refusal.field === undefined ? refusal.text : null}</FormNote>
       {refusal?.conflict && (
         <div class="button-row">
@@ -154,6 +176,12 @@ export function SiteForm({ path, site, onChanged, onStale }: Props) {
       </div>
     </form>
   );
+}
+
+/** Whose hours a site without its own has. */
+function followed(teams: readonly Team[] | undefined, id: string | null): string {
+  const team = teams?.find((one) => one.id === id);
+  return team ? t('hours.of-team', { name: team.name }) : t('hours.of-workspace');
 }
 
 /** How an encoded name reads, so that a look-alike is seen as one. */

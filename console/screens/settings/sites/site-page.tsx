@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Site } from '../../../../shared/protocol/sites.ts';
 import { t } from '../../../i18n/translate.ts';
 import { request } from '../../../store/api.ts';
+import { BackLink } from '../../../ui/back-link.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { FormNote } from '../../account/account-page.tsx';
@@ -34,9 +35,7 @@ export function SitePage({ workspace, id }: { workspace: string; id: string }) {
   );
   return (
     <>
-      <Link to={{ name: 'settings', workspace, page: 'sites' }} class="link">
-        {t('sites.all')}
-      </Link>
+      <BackLink to={{ name: 'settings', workspace, page: 'sites' }}>{t('sites.all')}</BackLink>
       <PageHead title={site.name} actions={isLive && toWidget} />
       {isLive && <EmbedHelp site={site} />}
       {isLive && <SiteForm {...parts} workspace={workspace} onStale={loaded.again} />}
@@ -65,8 +64,16 @@ function Archive({ path, site, onChanged }: SiteParts) {
       <p>{t(isLive ? 'sites.archive-lead' : 'sites.restore-lead')}</p>
       <FormNote kind="bad">{failure}</FormNote>
       <div class="button-row">
-        {isLive && !sure && <Button onClick={() => setSure(true)}>{t('sites.archive')}</Button>}
-        {isLive && sure && <Button onClick={() => void act()}>{t('sites.archive-sure')}</Button>}
+        {isLive && !sure && (
+          <Button kind="danger" onClick={() => setSure(true)}>
+            {t('sites.archive')}
+          </Button>
+        )}
+        {isLive && sure && (
+          <Button kind="danger" onClick={() => void act()}>
+            {t('sites.archive-sure')}
+          </Button>
+        )}
         {isLive && sure && (
           <Button kind="quiet" onClick={() => setSure(false)}>
             {t('sites.keep')}

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Me } from '../../../../shared/protocol/http.ts';
 import type { Site } from '../../../../shared/protocol/sites.ts';
+import { stubServer, type Call } from '../../../testing/stub-server.ts';
 import { forgetDrafts, unsavedPages } from '../unsaved.ts';
 import { npmSnippet, policyLines, scriptTag } from './embed-snippets.ts';
 import SitesPage from './sites-page.tsx';
@@ -21,23 +22,19 @@ const SITE: Site = {
   old_keys: [{ key: 'OLD', valid_until: '2026-05-01T10:00:00.000Z' }],
   allowed_origins: [{ origin: 'https://xn--bcher-kva.example', unicode: 'https://bücher.example' }],
   languages: ['en', 'de'],
+  default_team_id: null,
+  hours: null,
   version: 3,
   archived_at: null,
   created_at: '2026-03-01T10:00:00.000Z',
 };
 
 let answers: Record<string, [number, unknown]>;
-let calls: { path: string; body: unknown }[];
+let calls: Call[];
 
 beforeEach(() => {
-  calls = [];
   answers = { [`GET ${PATH}`]: [200, { sites: [SITE], limit: 50 }], [`GET ${PATH}/S`]: [200, SITE] };
-  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    const path = `${init.method} ${url}`;
-    calls.push({ path, body: init.body ? JSON.parse(String(init.body)) : undefined });
-    const [status, body] = answers[path] ?? [404, {}];
-    return Response.json(body, { status });
-  });
+  calls = stubServer((path) => answers[path]);
 });
 afterEach(() => {
   cleanup();
@@ -109,6 +106,31 @@ describe('the page of a site', () => {
     await screen.findByText('Saved. In force now.');
     expect(calls.at(-1)?.body).toMatchObject({ version: 4, name: 'Mine' });
     expect(unsavedPages.value.size).toBe(0);
+  });
+
+  it('chooses a default team, and hours of its own, and keeps them over a look at the others', async () => {
+    answers['GET /api/v1/workspaces/W/teams'] = [200, { teams: [{ id: 'T', name: 'Sales' }] }];
+    await open();
+    const team = screen.getByLabelText<HTMLSelectElement>('Default team');
+    await waitFor(() => expect(team.disabled).toBe(false));
+    fireEvent.change(team, { target: { value: 'T' } });
+    expect(await screen.findByLabelText('Those of Sales, the default team')).toBeTruthy();
+    fireEvent.click(screen.getByLabelText('Its own hours'));
+    type('Monday, from', '10:00');
+    fireEvent.click(screen.getByLabelText('Those of Sales, the default team'));
+    expect(screen.queryByLabelText('Monday, from')).toBeNull();
+    fireEvent.click(screen.getByLabelText('Its own hours'));
+    expect(screen.getByLabelText<HTMLInputElement>('Monday, from').value).toBe('10:00');
+    answers[`PUT ${PATH}/S`] = refuse(400, 'bad_request', 'That is no time.', 'hours.weekly.0.0.from');
+    press('Save');
+    await screen.findByText('That is no time.');
+    expect(screen.getByLabelText('Monday, from').getAttribute('aria-invalid')).toBe('true');
+    expect(calls.at(-1)?.body).toMatchObject({
+      default_team_id: 'T',
+      hours: { weekly: expect.arrayContaining([[{ from: '10:00', to: '17:00' }]]) as unknown },
+    });
+    press('Discard');
+    expect(team.value).toBe('');
   });
 
   it('rotates the key with a grace of seven days unless told otherwise', async () => {

@@ -1,3 +1,4 @@
+import type { BusinessHours } from '../../../../shared/hours/schema.ts';
 import type { Team, TeamStrategy } from '../../../../shared/protocol/teams.ts';
 
 export const STRATEGIES = [
@@ -15,6 +16,7 @@ export interface TeamDraft {
   queue_limit: string;
   expectation: string;
   overflow_team_id: string;
+  hours: BusinessHours | null;
   member_ids: readonly string[];
 }
 
@@ -25,11 +27,12 @@ export const draftOf = (team: Team | undefined): TeamDraft => ({
   queue_limit: String(team?.queue_limit ?? ''),
   expectation: team?.expectation ?? '',
   overflow_team_id: team?.overflow_team_id ?? '',
+  hours: team?.hours ?? null,
   member_ids: team?.member_ids ?? [],
 });
 
 /** What is no number goes out as it was typed, so that the server says what is wrong with it. */
-const numberOrNull = (text: string): number | string | null => {
+export const numberOrNull = (text: string): number | string | null => {
   const typed = text.trim();
   if (typed === '') return null;
   return /^\d+$/.test(typed) ? Number(typed) : typed;

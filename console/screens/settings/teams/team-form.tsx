@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { FormNote } from '../../account/account-page.tsx';
+import { OwnHours } from '../hours/own-hours.tsx';
 import { ConfirmButton } from '../members/confirm-button.tsx';
 import { keepDraft, readDraft } from '../unsaved.ts';
 import { useAct } from '../use-act.ts';
@@ -97,6 +98,12 @@ export function TeamForm({ workspace, team, teams, people, onDone }: Props) {
         onChange={(overflow_team_id) => change({ overflow_team_id })}
       />
       <Field {...text('expectation')} label={t('teams.expectation')} hint={t('teams.expectation-hint')} />
+      <OwnHours
+        hours={draft.hours}
+        followed={t('hours.of-workspace')}
+        errors={failure?.field === undefined ? {} : { [failure.field]: failure.text }}
+        onType={(hours) => change({ hours })}
+      />
       <div class="page-actions">
         <Button kind="primary" type="submit" busy={act.busy}>
           {t('settings.save')}

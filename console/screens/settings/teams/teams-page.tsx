@@ -3,6 +3,7 @@ import type { Member } from '../../../../shared/protocol/members.ts';
 import type { Team } from '../../../../shared/protocol/teams.ts';
 import { t } from '../../../i18n/translate.ts';
 import { navigate } from '../../../store/route.ts';
+import { BackLink } from '../../../ui/back-link.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHead } from '../page-head.tsx';
@@ -30,7 +31,7 @@ export default function TeamsPage({ membership, id }: SettingsPageProps) {
           return <TeamsList teams={known} workspace={workspace.id} mayManage={mayManage} />;
         return (
           <>
-            <Link to={toList}>{t('settings.teams')}</Link>
+            <BackLink to={toList}>{t('settings.teams')}</BackLink>
             <PageHead title={team?.name ?? t('teams.new')} lead={t('teams.lead')} />
             <Answered answer={members}>
               {({ members: people }) => (

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Me } from '../../../../shared/protocol/http.ts';
 import { defaultSettings } from '../../../../shared/widget-settings/default-settings.ts';
 import type { PreviewScene } from '../../../../shared/widget-settings/preview-messages.ts';
+import { stubServer, type Call } from '../../../testing/stub-server.ts';
 import { forgetDrafts, unsavedPages } from '../unsaved.ts';
 import WidgetPage from './widget-page.tsx';
 
@@ -18,21 +19,15 @@ const widget = (version: number, draft = PUBLISHED, published = PUBLISHED): [num
   { draft, published, version, published_version: 1 },
 ];
 let answers: Record<string, [number, unknown]>;
-let calls: { path: string; body: unknown }[];
+let calls: Call[];
 
 beforeEach(() => {
-  calls = [];
   answers = {
     [`GET ${PATH}`]: [200, { sites: [{ id: 'S', name: 'Shop', archived_at: null }], limit: 50 }],
     [`GET ${PATH}/S/widget`]: widget(1),
     [`GET ${PATH}/S/widget/versions`]: [200, { versions: [], next: null }],
   };
-  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    const path = `${init.method} ${url}`;
-    calls.push({ path, body: init.body ? JSON.parse(String(init.body)) : undefined });
-    const [status, body] = answers[path] ?? [404, {}];
-    return Response.json(body, { status });
-  });
+  calls = stubServer((path) => answers[path]);
 });
 afterEach(() => {
   cleanup();

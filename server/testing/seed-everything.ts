@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { ALWAYS_OPEN } from '../../shared/hours/default-hours.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { setRead } from '../conversations/set-read.ts';
+import { startConversation } from '../conversations/start-conversation.ts';
+import type { Database } from '../db/database.ts';
+import type { AgentActor } from '../identity.ts';
+import { invitations } from '../invitations/tables.ts';
+import { jobResults } from '../jobs/tables.ts';
+import type { Services } from '../services.ts';
+import { signInProviders } from '../sign-in/tables.ts';
+import { changeSettings } from '../settings/change-settings.ts';
+import { retiredSiteKeys, sites, widgetSettingsVersions } from '../sites/tables.ts';
+import { createTeam } from '../teams/save-team.ts';
+import { openVisitorSession } from '../visitors/open-visitor-session.ts';
+import { resolveVisitor } from '../visitors/visitor-actor.ts';
+import { seedIdle } from './seed-idle.ts';
+import { seedAgent, seedWorkspace, type Seed } from './seed.ts';
+
+const ORIGIN = 'https://shop.example.org';
+
+export interface Everything extends Seed {
+  owner: AgentActor;
+  /** A visitor's token. */
+  token: string;
+}
+
+/** A workspace that has something of everything: `count` conversations, and what stands on each other in circles. */
+export async function seedEverything(services: Services, count: number): Promise<Everything> {
+  const { db } = services;
+  const seed = await seedWorkspace(db);
+  const { workspaceId, siteId } = seed;
+  const owner = await seedAgent(db, workspaceId, 'Olu', 'owner');
+  await seedIdle(db, seed, count, 5);
+  const { token } = await openVisitorSession(services, { siteKey: seed.siteKey, origin: ORIGIN });
+  const visitor = await resolveVisitor(services, { token, origin: ORIGIN });
+  const conversation_id = randomUUID();
+  await startConversation(services, visitor, { conversation_id, client_id: randomUUID(), text: 'CANARY' });
+  await setRead(services, owner, { conversation_id, position: 1 });
+  const changes = { 'hours.workspace': { ...ALWAYS_OPEN, time_zone: 'Asia/Kolkata' } };
+  await changeSettings(services, owner, { base_version: 0, changes });
+  await seedPlaces(services, { ...seed, owner });
+  await recordAudit(db.orm, owner, {
+    action: 'test.seeded',
+    target: { type: 'site', id: siteId, label: 'Shop' },
+  });
+  return { ...seed, owner, token };
+}
+
+async function seedPlaces(
+  services: Services,
+  { workspaceId, siteId, agent, owner }: Seed & { owner: AgentActor },
+): Promise<void> {
+  const { orm }: Database = services.db;
+  const plain = { strategy: 'manual', chat_limit: 2, queue_limit: 5, expectation: 'Soon' } as const;
+  const team = (name: string, overflow_team_id: string | null) =>
+    createTeam(services, owner, {
+      ...plain,
+      name,
+      overflow_team_id,
+      hours: ALWAYS_OPEN,
+      member_ids: [agent.memberId],
+    });
+  const first = await team('First', null);
+  await team('Second', first.id);
+  const placed = { workspaceId, siteId };
+  const inAnHour = new Date(Date.now() + 3_600_000);
+  await orm.update(sites).set({ defaultTeamId: first.id }).where(eq(sites.workspaceId, workspaceId));
+  await orm.insert(retiredSiteKeys).values({ ...placed, key: randomUUID(), validUntil: inAnHour });
+  await orm.insert(widgetSettingsVersions).values({ ...placed, version: 1, settings: {} });
+  await orm
+    .insert(jobResults)
+    .values({ workspaceId, name: 'idle', ranAt: new Date(), counts: { warned: 1 } });
+  await orm.insert(signInProviders).values({
+    workspaceId,
+    id: randomUUID(),
+    version: 1,
+    name: 'Company',
+    issuer: 'https://login.example.org',
+    clientId: 'CLIENT',
+    clientSecret: 'CANARY-SEALED',
+    domains: ['example.org'],
+    autoJoin: true,
+    asksSecondFactor: false,
+    enabled: true,
+  });
+  await orm.insert(invitations).values({
+    workspaceId,
+    id: randomUUID(),
+    email: 'new@example.org',
+    role: 'agent',
+    tokenHash: randomUUID(),
+    invitedBy: owner.memberId,
+    expiresAt: inAnHour,
+  });
+}
