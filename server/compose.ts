@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { resolveAgent } from './auth/agent-actor.ts';
 import { betterAuthSessions } from './auth/better-auth-sessions.ts';
@@ -20,6 +21,7 @@ import { keepReleased } from './members/keep-released.ts';
 import { markSeen } from './members/mark-seen.ts';
 import type { Pages } from './pages/pages.ts';
 import { createGateway, type Gateway } from './realtime/gateway.ts';
+import { Router } from './routing/router.ts';
 import { createSealer } from './sealer.ts';
 import { deskSettings } from './settings/desk-settings.ts';
 import { openingAt } from './settings/opening.ts';
@@ -69,7 +71,14 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
   const core = { db, log, bus };
   const stopReleasing = keepReleased(core, warnOf('conversations could not go back to the queue'));
   const stopJobs = runJobs({ ...core, settings }, { onError: warnOf('a job could not do all of its work') });
+  const router = new Router(core, {
+    settings,
+    nodeId: randomUUID(),
+    connectedAgents: () => gateway.connectedAgents(),
+    onError: (err, what) => logger.warn({ err, what }, 'routing failed; the next sweep tries again'),
+  });
   const gateway = createGateway(core, {
+    onAgent: (agent) => void router.agentCame(agent).catch(warnOf('an agent could not be given chats')),
     resolveVisitor: async (credentials) => {
       const actor = await resolveVisitor(core, credentials);
       await settings.ready(actor.workspaceId);
@@ -111,11 +120,13 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
     mail,
     logger,
   };
+  void router.start().catch(warnOf('routing could not start; the next sweep tries again'));
   return {
     services,
     gateway,
     app: createApp(services, routeTable),
     async close() {
+      await router.stop();
       await stopReleasing();
       await stopJobs();
       await log.close();

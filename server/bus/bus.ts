@@ -49,7 +49,15 @@ export interface SettingsMessage {
   version: number;
 }
 
-export type BusMessage = ChangedMessage | TypingMessage | PresenceMessage | RevokedMessage | SettingsMessage;
+/** [Q9] An agent said something else of themselves, or an admin did. */
+export interface AvailabilityMessage {
+  kind: 'availability';
+  workspaceId: string;
+  memberId: string;
+}
+
+export type BusMessage =
+  ChangedMessage | TypingMessage | PresenceMessage | RevokedMessage | SettingsMessage | AvailabilityMessage;
 export type BusListener = (message: BusMessage) => void;
 
 /**

@@ -30,9 +30,11 @@ export async function startConversation(
 /** The visitor is held: one who was merged meanwhile gives the conversation to who they became. */
 async function insertConversation(tx: Transaction, actor: VisitorActor, id: string): Promise<boolean> {
   const rows = await tx.execute(sql`
-    insert into conversations (workspace_id, id, site_id, visitor_id, created_at)
-    select v.workspace_id, ${id}, ${actor.siteId}, coalesce(v.merged_into, v.id), date_trunc('milliseconds', now())
-    from visitors v where v.workspace_id = ${actor.workspaceId} and v.id = ${actor.visitorId}
+    insert into conversations (workspace_id, id, site_id, visitor_id, created_at, team_id)
+    select v.workspace_id, ${id}, s.id, coalesce(v.merged_into, v.id), date_trunc('milliseconds', now()), s.default_team_id
+    from visitors v
+    join sites s on s.workspace_id = v.workspace_id and s.id = ${actor.siteId}
+    where v.workspace_id = ${actor.workspaceId} and v.id = ${actor.visitorId}
     on conflict (workspace_id, id) do nothing
     returning id`);
   return rows.length === 1;

@@ -40,6 +40,8 @@ export interface RealtimeContext {
   readonly limits: VisitorLimits;
   /** Whether somebody is there by the business hours of the site; called once its visitor was resolved. */
   readonly openingOf: (visitor: Pick<VisitorActor, 'workspaceId' | 'siteId'>) => Opening;
+  /** An agent is here now; called for each of their sockets and polls. */
+  readonly onAgent: (agent: Pick<AgentActor, 'workspaceId' | 'memberId'>) => void;
   /** [S6] What agents' lists go by; called once the workspace's agent was resolved. */
   readonly deskOf: (workspaceId: string) => DeskSettings;
   /** [L4] Frames that come by polls, by who sends them. */

@@ -5,6 +5,7 @@ import { DEFAULT_VALUES } from '../../shared/settings/registry.ts';
 import { CLOSE } from '../../shared/protocol/close-codes.ts';
 import { MAX_FRAGMENTS, MAX_FRAME_BYTES, SOCKET_FRAME_LIMIT } from '../../shared/protocol/limits.ts';
 import { deskSettings } from '../settings/desk-settings.ts';
+import type { AgentActor } from '../identity.ts';
 import { createSlidingLimiter } from '../limits/sliding-limiter.ts';
 import { createVisitorLimits, type VisitorLimits } from '../limits/visitor-limits.ts';
 import { readChanges } from '../log/read-changes.ts';
@@ -30,6 +31,7 @@ export interface GatewayOptions extends Authority {
   openingOf?: RealtimeContext['openingOf'];
   /** As by default unless told. */
   deskOf?: RealtimeContext['deskOf'];
+  onAgent?: RealtimeContext['onAgent'];
   /** Proxies of ours in front, see `addressKey`. */
   trustProxy?: number;
   onError?: (error: unknown, what: string) => void;
@@ -53,6 +55,8 @@ export interface Gateway {
   /** Sends everybody away, each with a delay of up to `delayMs`, and resolves when all are gone. */
   drain(delayMs: number): Promise<void>;
   stats(): GatewayStats;
+  /** Agents with a socket or a poll on this node, each once. */
+  connectedAgents(): Pick<AgentActor, 'workspaceId' | 'memberId'>[];
 }
 
 type Leaver = Pick<Connection, 'end'>;
@@ -86,6 +90,12 @@ export function createGateway(services: Services, options: GatewayOptions): Gate
       while (context.connections.size > 0 && Date.now() < until) await wait(DRAIN_STEP_MS);
       for (const connection of context.connections) connection.terminate();
       stop();
+    },
+    connectedAgents: () => {
+      const found = new Map<string, Pick<AgentActor, 'workspaceId' | 'memberId'>>();
+      for (const { session } of context.feed.subscribers())
+        if (session.actor.kind === 'agent') found.set(session.actor.memberId, session.actor);
+      return [...found.values()];
     },
     stats: () => ({
       sockets: context.connections.size,
@@ -137,6 +147,7 @@ function createContext(
     presence: new Presence(bus, timing.presenceGraceMs, now),
     limits: options.limits ?? createVisitorLimits(now),
     deskOf: options.deskOf ?? (() => deskSettings(DEFAULT_VALUES)),
+    onAgent: options.onAgent ?? (() => undefined),
     openingOf: options.openingOf ?? (() => ({ open: true, changes_at: null })),
     pollFrames: createSlidingLimiter([SOCKET_FRAME_LIMIT], now),
     strangers: new AddressCount(),

@@ -10,7 +10,10 @@ import {
 
 /** Adds a socket or a poll to its audience. */
 export function subscribe(context: RealtimeContext, subscriber: Subscriber): void {
-  if (isAgentSubscriber(subscriber)) subscriber.session.workspace.agents.add(subscriber);
+  if (isAgentSubscriber(subscriber)) {
+    subscriber.session.workspace.agents.add(subscriber);
+    context.onAgent(subscriber.session.actor);
+  }
   if (!isVisitorSubscriber(subscriber)) return;
   const { workspace, actor } = subscriber.session;
   workspace.addVisitor(subscriber);

@@ -3,19 +3,14 @@ import type { DecisionReason } from '../../shared/protocol/entries.ts';
 import type { AppendJob, AppendResult, NewEntry } from '../log/append-job.ts';
 import type { Transaction } from '../log/run-append.ts';
 import type { Services } from '../services.ts';
-import type { TeamRule } from './candidate.ts';
 import { decide, type Decision } from './decide.ts';
 import { lockHead, lockQueue, type Queue } from './queue-head.ts';
 import { lockCandidates } from './read-candidates.ts';
+import { readTeam, type RoutedTeam } from './read-team.ts';
 
 /** How many chats of a queue are decided for in one transaction. */
 const AT_ONCE = 20;
 const SYSTEM = { kind: 'system', id: null, name: null } as const;
-
-interface RoutedTeam extends TeamRule, Record<string, unknown> {
-  name: string;
-  offer_seconds: number | null;
-}
 
 export interface Routed {
   given: number;
@@ -50,13 +45,6 @@ export async function assignNext(
     const more = waiting.length === AT_ONCE && given > 0;
     return { given, declined, more, offeredSeconds: team.offer_seconds };
   });
-}
-
-async function readTeam(tx: Transaction, { workspaceId, teamId }: Queue): Promise<RoutedTeam | undefined> {
-  const [team] = await tx.execute<RoutedTeam>(sql`
-    select name, strategy, sticky, chat_limit, offer_seconds from teams
-    where workspace_id = ${workspaceId} and id = ${teamId}`);
-  return team;
 }
 
 interface Moment {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Transaction } from '../log/run-append.ts';
 import type { Availability, Candidate } from './candidate.ts';
 import { readLoads } from './load.ts';
@@ -20,11 +20,21 @@ interface Row extends Record<string, unknown> {
  * The team's agents, locked in the order of their ids, and then, in statements that see what was committed before the
  * locks were had, who is connected and what they have. Whoever decides for another queue of theirs waits.
  */
-export async function lockCandidates(
-  tx: Transaction,
+export const lockCandidates = (tx: Transaction, workspaceId: string, teamId: string, defaultLimit: number) =>
+  read(tx, workspaceId, teamId, defaultLimit, sql`for no key update of m`);
+
+/** As they stand, for a question. */
+export const readCandidates = (tx: Reader, workspaceId: string, teamId: string, defaultLimit: number) =>
+  read(tx, workspaceId, teamId, defaultLimit, sql``);
+
+type Reader = Pick<Transaction, 'execute'>;
+
+async function read(
+  tx: Reader,
   workspaceId: string,
   teamId: string,
   defaultLimit: number,
+  lock: SQL,
 ): Promise<TeamCandidate[]> {
   const rows = await tx.execute<Row>(sql`
     select m.id as member_id, m.name, tm.position, m.availability, m.accepts_chats as accepts, m.chat_limit,
@@ -33,7 +43,7 @@ export async function lockCandidates(
     join team_members tm on tm.workspace_id = m.workspace_id and tm.member_id = m.id and tm.team_id = ${teamId}
     where m.workspace_id = ${workspaceId} and m.deactivated_at is null
     order by m.id
-    for no key update of m`);
+    ${lock}`);
   const ids = rows.map(({ member_id }) => member_id);
   const loads = await readLoads(tx, workspaceId, teamId, ids);
   const connected = await readConnected(tx, workspaceId, ids);
@@ -46,7 +56,7 @@ export async function lockCandidates(
 }
 
 async function readConnected(
-  tx: Transaction,
+  tx: Reader,
   workspaceId: string,
   memberIds: readonly string[],
 ): Promise<Set<string>> {

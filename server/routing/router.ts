@@ -139,6 +139,8 @@ export class Router {
   }
 
   private hear(message: BusMessage): void {
+    if (message.kind === 'availability')
+      this.quietly(this.agentChanged(message.workspaceId, message.memberId));
     if (message.kind !== 'changed') return;
     const { workspaceId } = message;
     for (const { conversation, entries } of message.changes) {

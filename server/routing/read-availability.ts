@@ -1,0 +1,34 @@
+import { and, eq } from 'drizzle-orm';
+import type { AvailabilityState } from '../../shared/protocol/routing.ts';
+import type { AgentActor } from '../identity.ts';
+import { memberNotFound } from '../members/lock-members.ts';
+import { members } from '../members/tables.ts';
+import type { Services } from '../services.ts';
+import type { SettingsCache } from '../settings/settings-cache.ts';
+import { readLoads } from './load.ts';
+
+const NO_TEAM = '00000000-0000-0000-0000-000000000000';
+
+/** How an agent stands: what they say, and "3 of 5". */
+export async function readAvailability(
+  { db, settings }: Pick<Services, 'db'> & { settings: Pick<SettingsCache, 'get'> },
+  { workspaceId }: AgentActor,
+  { member_id }: { member_id: string },
+): Promise<AvailabilityState> {
+  const [row] = await db.orm
+    .select()
+    .from(members)
+    .where(and(eq(members.workspaceId, workspaceId), eq(members.id, member_id)));
+  if (!row) throw memberNotFound();
+  const loads = await readLoads(db.orm, workspaceId, NO_TEAM, [member_id]);
+  const values = await settings.get(workspaceId);
+  return {
+    availability: row.availability,
+    accepts_chats: row.acceptsChats,
+    reason: row.availabilityReason,
+    by_itself: row.awayByItself,
+    since: row.availabilitySince.toISOString(),
+    load: loads.get(member_id)?.load ?? 0,
+    limit: row.chatLimit ?? values['routing.capacity'],
+  };
+}

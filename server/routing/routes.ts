@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import {
+  availabilityRequest,
+  availabilityState,
+  dryRun as dryRunResult,
+  judged,
+} from '../../shared/protocol/routing.ts';
+import { defineRoute } from '../http/define-route.ts';
+import { acceptOffer, declineOffer } from './answer-offer.ts';
+import { dryRun } from './dry-run.ts';
+import { readAvailability } from './read-availability.ts';
+import { readDecision } from './read-decision.ts';
+import { setAvailability } from './set-availability.ts';
+
+const WORKSPACE = '/api/v1/workspaces/{workspace_id}';
+const MEMBER = `${WORKSPACE}/members/{member_id}/availability`;
+const CHAT = `${WORKSPACE}/conversations/{conversation_id}`;
+const inWorkspace = z.object({ workspace_id: z.uuid() });
+const ofMember = inWorkspace.extend({ member_id: z.uuid() });
+const ofChat = inWorkspace.extend({ conversation_id: z.uuid() });
+const works = { permission: 'conversations.work', surface: 'console' } as const;
+
+export const routingRoutes = [
+  defineRoute({
+    method: 'get',
+    path: MEMBER,
+    permission: 'members.read',
+    surface: 'console',
+    summary: 'What an agent says of themselves, their load and their limit.',
+    params: ofMember,
+    result: availabilityState,
+    handle: ({ services, actor, params }) => readAvailability(services, actor, params),
+  }),
+  defineRoute({
+    ...works,
+    method: 'put',
+    path: `${WORKSPACE}/availability`,
+    summary:
+      'Say whether you are there and take new chats. Being away by itself changes nothing that you chose.',
+    params: inWorkspace,
+    body: availabilityRequest,
+    status: 204,
+    handle: ({ services, actor, body }) =>
+      setAvailability(services, actor, { ...body, member_id: actor.memberId }),
+  }),
+  defineRoute({
+    method: 'put',
+    path: MEMBER,
+    permission: 'members.manage',
+    surface: 'console',
+    summary: 'Set the availability of a colleague; their history says who did.',
+    params: ofMember,
+    body: availabilityRequest,
+    status: 204,
+    handle: ({ services, actor, params, body }) =>
+      setAvailability(services, actor, { ...body, member_id: params.member_id }),
+  }),
+  defineRoute({
+    ...works,
+    method: 'post',
+    path: `${CHAT}/offer/accept`,
+    summary: 'Take the chat that is offered to you; a conflict when the offer is over.',
+    params: ofChat,
+    status: 204,
+    handle: ({ services, actor, params }) => acceptOffer(services, actor, params),
+  }),
+  defineRoute({
+    ...works,
+    method: 'post',
+    path: `${CHAT}/offer/decline`,
+    summary: 'Let the chat that is offered to you go to the next agent.',
+    params: ofChat,
+    status: 204,
+    handle: ({ services, actor, params }) => declineOffer(services, actor, params),
+  }),
+  defineRoute({
+    ...works,
+    method: 'get',
+    path: `${CHAT}/routing`,
+    summary: 'Who would get this conversation now, and why. Changes nothing.',
+    params: ofChat,
+    query: z.object({ team_id: z.uuid().optional() }),
+    result: dryRunResult,
+    handle: ({ services, actor, params, query }) => dryRun(services, actor, { ...params, ...query }),
+  }),
+  defineRoute({
+    ...works,
+    method: 'get',
+    path: `${CHAT}/decisions/{seq}`,
+    summary: 'Who could have had it when this entry was decided, and how each stood.',
+    params: ofChat.extend({ seq: z.coerce.number().int().positive() }),
+    result: z.object({ candidates: z.array(judged) }),
+    handle: ({ services, actor, params }) => readDecision(services, actor, params),
+  }),
+];

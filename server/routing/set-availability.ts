@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { AvailabilityRequest } from '../../shared/protocol/routing.ts';
+import { mayRole } from '../../shared/authority/permissions.ts';
+import { BellhopError } from '../../shared/errors.ts';
+import type { AgentActor } from '../identity.ts';
+import { memberNotFound } from '../members/lock-members.ts';
+import { members } from '../members/tables.ts';
+import type { Services } from '../services.ts';
+import { availabilityChanges } from './tables.ts';
+
+/**
+ * [Q9] What an agent says of themselves, or an admin of a colleague. Being away by itself never takes the place of what
+ * somebody chose.
+ */
+export async function setAvailability(
+  { db, bus }: Pick<Services, 'db' | 'bus'>,
+  actor: AgentActor,
+  { member_id, availability, accepts_chats, reason, by_itself }: AvailabilityRequest & { member_id: string },
+): Promise<void> {
+  const isOwn = member_id === actor.memberId;
+  if (!isOwn && !mayRole(actor.role, 'members.manage'))
+    throw new BellhopError('forbidden', 'Only admins set the availability of a colleague.');
+  const { workspaceId } = actor;
+  const changed = await db.orm.transaction(async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(members)
+      .where(
+        and(eq(members.workspaceId, workspaceId), eq(members.id, member_id), isNull(members.deactivatedAt)),
+      )
+      .for('no key update');
+    if (!row) throw memberNotFound();
+    if (by_itself && row.availability !== 'online') return false;
+    const isSame =
+      row.availability === availability &&
+      row.acceptsChats === accepts_chats &&
+      row.availabilityReason === reason;
+    if (isSame && row.awayByItself === by_itself) return false;
+    const next = { availability, acceptsChats: accepts_chats };
+    await tx
+      .update(members)
+      .set({ ...next, availabilityReason: reason, awayByItself: by_itself, availabilitySince: sql`now()` })
+      .where(and(eq(members.workspaceId, workspaceId), eq(members.id, member_id)));
+    await tx.insert(availabilityChanges).values({
+      ...{ ...next, workspaceId, memberId: member_id, id: randomUUID(), reason, byItself: by_itself },
+      setBy: isOwn ? null : actor.memberId,
+    });
+    return true;
+  });
+  if (changed) bus.publish({ kind: 'availability', workspaceId, memberId: member_id });
+}
