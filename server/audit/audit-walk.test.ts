@@ -34,6 +34,13 @@ const team = (name: string) => ({
   ...{ name, strategy: 'manual', expectation: '', member_ids: [], chat_limit: null },
   ...{ queue_limit: null, overflow_team_id: null, hours: null },
 });
+const response = () => ({
+  ...{ shortcut: randomUUID(), title: 'Hi', folder: '', text: 'Hi' },
+  team_id: null,
+});
+const newResponse = async ({ post }: Stage) => ({
+  quick_response_id: (await post<{ id: string }>('/shared-quick-responses', response())).id,
+});
 const newTeam = async ({ post }: Stage) => ({
   team_id: (await post<{ id: string }>('/teams', team('Sales'))).id,
 });
@@ -49,6 +56,7 @@ const MEMBER = `${WORKSPACE}/members/{member_id}`;
 const VISITOR = `${WORKSPACE}/visitors/{visitor_id}`;
 const SITE = `${WORKSPACE}/sites/{site_id}`;
 const INVITATION = `${WORKSPACE}/invitations/{invitation_id}`;
+const RESPONSES = `${WORKSPACE}/shared-quick-responses`;
 const TEAM = `${WORKSPACE}/teams/{team_id}`;
 
 /** Every route by which somebody who manages changes something, and what the log says of it. */
@@ -104,6 +112,19 @@ const CHANGES: Record<string, Change> = {
   [`delete ${TEAM}`]: {
     action: 'team.deleted',
     ready: async (stage) => ({ params: await newTeam(stage) }),
+  },
+  [`post ${RESPONSES}`]: { action: 'quick_response.created', ready: async () => ({ body: response() }) },
+  [`put ${RESPONSES}/{quick_response_id}`]: {
+    action: 'quick_response.changed',
+    ready: async (stage) => ({ params: await newResponse(stage), body: response() }),
+  },
+  [`delete ${RESPONSES}/{quick_response_id}`]: {
+    action: 'quick_response.deleted',
+    ready: async (stage) => ({ params: await newResponse(stage) }),
+  },
+  [`post ${RESPONSES}/import`]: {
+    action: 'quick_response.imported',
+    ready: async () => ({ body: { csv: 'shortcut,text\nhi,Hello', mode: 'strict' } }),
   },
   [`post ${WORKSPACE}/sites`]: { action: 'site.created', ready: async () => ({ body: { name: 'Second' } }) },
   [`put ${SITE}`]: {
@@ -205,9 +226,12 @@ afterAll(() => app.close());
 
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 
+/** What these change concerns nobody who manages. */
+const OF_EVERYBODY: readonly string[] = ['conversations.work', 'quick_responses.use'];
+
 const managing = routeTable.filter(
   ({ method, permission }) =>
-    method !== 'get' && isWorkspacePermission(permission) && permission !== 'conversations.work',
+    method !== 'get' && isWorkspacePermission(permission) && !OF_EVERYBODY.includes(permission),
 );
 
 async function newStage(): Promise<Stage & { headers: Record<string, string> }> {

@@ -37,6 +37,8 @@ interface Declaration<P extends Permission, Params, Query, Body> {
   params?: Params;
   query?: Query;
   body?: Body;
+  /** Of a body, where it may hold more than a frame. */
+  maxBodyBytes?: number;
   /** Of a success; 200 unless told. With 204 the result is left out. */
   status?: 200 | 201 | 204;
   /** The result's shape, for the API's description; absent when the handler answers a Response of its own. */

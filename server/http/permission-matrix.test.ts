@@ -10,6 +10,7 @@ import { sites } from '../sites/tables.ts';
 import { createTestApp, SHOP, type TestApp } from '../testing/test-app.ts';
 import { seedMember, seedSite, type SeededSite } from '../testing/seed-people.ts';
 import { useDatabase } from '../testing/test-database.ts';
+import { quickResponses } from '../quick-responses/tables.ts';
 import { teams } from '../teams/tables.ts';
 import { openVisitorSession } from '../visitors/open-visitor-session.ts';
 import { visitors } from '../visitors/tables.ts';
@@ -46,6 +47,8 @@ const AUDIT = '/api/v1/workspaces/{workspace_id}/audit';
 const WORKSPACE = '/api/v1/workspaces/{workspace_id}';
 const VISITORS = `${WORKSPACE}/visitors`;
 const AUTH = '/api/v1/auth';
+const RESPONSES = `${WORKSPACE}/quick-responses`;
+const SHARED_RESPONSES = `${WORKSPACE}/shared-quick-responses`;
 
 /** One example a route. A route that is not here fails: add what a right request to it looks like. */
 const EXAMPLES: Record<string, Example> = {
@@ -102,6 +105,32 @@ const EXAMPLES: Record<string, Example> = {
   [`post ${WORKSPACE}/teams`]: { body: teamBody, status: 201 },
   [`put ${WORKSPACE}/teams/{team_id}`]: { ids: newTeam, body: teamBody },
   [`delete ${WORKSPACE}/teams/{team_id}`]: { ids: newTeam, status: 204 },
+  [`get ${RESPONSES}`]: {},
+  [`get ${RESPONSES}/version`]: {},
+  [`get ${RESPONSES}/export`]: {},
+  [`post ${RESPONSES}/uses`]: {
+    body: () => ({ client_id: randomUUID(), ids: [randomUUID()] }),
+    status: 204,
+  },
+  [`post ${RESPONSES}`]: { body: responseBody, status: 201 },
+  // Nobody has this one; one's own have tests of their own.
+  [`put ${RESPONSES}/{quick_response_id}`]: {
+    params: { quick_response_id: randomUUID() },
+    body: responseBody,
+    status: 404,
+  },
+  [`delete ${RESPONSES}/{quick_response_id}`]: {
+    params: { quick_response_id: randomUUID() },
+    status: 404,
+  },
+  [`post ${RESPONSES}/import`]: { body: importBody },
+  [`post ${SHARED_RESPONSES}`]: { body: () => ({ ...responseBody(), team_id: null }), status: 201 },
+  [`put ${SHARED_RESPONSES}/{quick_response_id}`]: {
+    ids: newResponse,
+    body: () => ({ ...responseBody(), team_id: null }),
+  },
+  [`delete ${SHARED_RESPONSES}/{quick_response_id}`]: { ids: newResponse, status: 204 },
+  [`post ${SHARED_RESPONSES}/import`]: { body: importBody },
   'post /api/v1/poll': { body: () => ({ hello: { type: 'nothing' } }), status: 400 },
   'get /api/v1/me': {},
   [`post ${AUTH}/sign-in/email`]: {
@@ -267,6 +296,23 @@ async function newTeam({ workspaceId }: SeededSite) {
   const id = randomUUID();
   await database().orm.insert(teams).values({ workspaceId, id, name: id, strategy: 'manual' });
   return { team_id: id };
+}
+
+async function newResponse({ workspaceId }: SeededSite) {
+  const id = randomUUID();
+  const words = { shortcut: id, title: 'Hello', folder: '', text: 'Hello' };
+  await database()
+    .orm.insert(quickResponses)
+    .values({ workspaceId, id, ...words, change: 1 });
+  return { quick_response_id: id };
+}
+
+function responseBody() {
+  return { shortcut: randomUUID(), title: 'Hello', folder: '', text: 'Hello' };
+}
+
+function importBody() {
+  return { csv: `shortcut,text\n${randomUUID()},Hello\n`, mode: 'strict' };
 }
 
 function teamBody() {

@@ -5,10 +5,10 @@ import { parseJson } from './parse-json.ts';
 const NOT_JSON = 'Send JSON, with the header content-type: application/json.';
 
 /** The JSON body of a request; an absent one is `undefined`. Reads no further than the limit (W2). */
-export async function readJsonBody(request: Request): Promise<unknown> {
+export async function readJsonBody(request: Request, most: number = MAX_FRAME_BYTES): Promise<unknown> {
   const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > MAX_FRAME_BYTES) throw tooLarge();
-  const bytes = await readLimited(request);
+  if (declared > most) throw tooLarge(most);
+  const bytes = await readLimited(request, most);
   if (bytes.length === 0) return undefined;
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new BellhopError('bad_request', NOT_JSON);
@@ -16,7 +16,7 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   return parseJson(decode(bytes));
 }
 
-async function readLimited(request: Request): Promise<Buffer> {
+async function readLimited(request: Request, most: number): Promise<Buffer> {
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -24,9 +24,9 @@ async function readLimited(request: Request): Promise<Buffer> {
     const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
     if (done || value === undefined) return Buffer.concat(chunks);
     size += value.byteLength;
-    if (size > MAX_FRAME_BYTES) {
+    if (size > most) {
       void reader?.cancel().catch(() => undefined);
-      throw tooLarge();
+      throw tooLarge(most);
     }
     chunks.push(value);
   }
@@ -40,5 +40,5 @@ function decode(bytes: Buffer): string {
   }
 }
 
-const tooLarge = () =>
-  new BellhopError('too_large', `A request holds at most ${MAX_FRAME_BYTES / 1024} KiB. Send less at once.`);
+const tooLarge = (most: number) =>
+  new BellhopError('too_large', `A request holds at most ${most / 1024} KiB. Send less at once.`);

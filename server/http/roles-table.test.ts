@@ -59,9 +59,12 @@ describe('[S2] the table of roles', () => {
 
   it.each(
     routeTable.filter(({ permission, method }) => isWorkspacePermission(permission) && method !== 'get'),
-  )('$method $path is a write that agents have only where they work or leave', ({ permission }) => {
-    const everyday: string[] = ['conversations.work', 'membership.own'];
-    if (isWorkspacePermission(permission) && mayRole('agent', permission))
-      expect(everyday).toContain(permission);
-  });
+  )(
+    '$method $path is a write that agents have only where they work, keep their own, or leave',
+    ({ permission }) => {
+      const everyday: string[] = ['conversations.work', 'membership.own', 'quick_responses.use'];
+      if (isWorkspacePermission(permission) && mayRole('agent', permission))
+        expect(everyday).toContain(permission);
+    },
+  );
 });

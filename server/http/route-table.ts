@@ -8,6 +8,7 @@ import { jobRoutes } from '../jobs/routes.ts';
 import { memberRoutes } from '../members/routes.ts';
 import { pageRoutes } from '../pages/routes.ts';
 import { widgetRoutes } from '../pages/widget-routes.ts';
+import { quickResponseRoutes } from '../quick-responses/routes.ts';
 import { pollRoutes } from '../realtime/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { setupRoutes } from '../setup/routes.ts';
@@ -31,6 +32,7 @@ const described: readonly Route[] = [
   ...memberRoutes,
   ...invitationRoutes,
   ...teamRoutes,
+  ...quickResponseRoutes,
   ...siteRoutes,
   ...siteWidgetRoutes,
   ...authRoutes,

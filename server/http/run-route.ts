@@ -21,7 +21,7 @@ export async function runRoute(
   const actor = await resolveActor(route, services, headers, rawParams);
   const params = parseParams(route, rawParams);
   const query = parsePart(route.query, queryOf(url));
-  const body = route.body && parsePart(route.body, await readJsonBody(request));
+  const body = route.body && parsePart(route.body, await readJsonBody(request, route.maxBodyBytes));
   const facts = { headers, address, target: url.pathname + url.search, signal: request.signal };
   const handle = route.handle as (given: unknown) => unknown;
   const result = await handle({ services, actor, params, query, body, request: facts });

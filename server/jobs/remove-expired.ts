@@ -37,6 +37,15 @@ export const removeExpired: Job = {
         limit ${BATCH} for update skip locked)
       returning workspace_id`,
     );
+    // Told again so late, a use counts twice; nobody does.
+    await uncounted(
+      run,
+      sql`
+      delete from quick_response_uses where (workspace_id, member_id, client_id, quick_response_id) in (
+        select workspace_id, member_id, client_id, quick_response_id from quick_response_uses
+        where used_at < now() - ${KEPT} limit ${BATCH} for update skip locked)
+      returning workspace_id`,
+    );
     await ofInstallation(
       run,
       sql`
@@ -61,8 +70,10 @@ async function ofWorkspaces(run: JobRun, tally: Tally, what: CountName, statemen
   });
 }
 
+const uncounted = (run: JobRun, statement: SQL): Promise<void> => inBatches(run, statement, () => {});
+
 /** Sign-ins belong to people, not to workspaces: how many ended is nobody's to see. */
-const ofInstallation = (run: JobRun, statement: SQL): Promise<void> => inBatches(run, statement, () => {});
+const ofInstallation = uncounted;
 
 async function inBatches(
   { services: { db }, signal }: JobRun,

@@ -17,6 +17,8 @@ const RULES = {
   setup_by_address: { points: 20, seconds: 600 },
   test_mail_by_member: { points: 5, seconds: 3600 },
   export_by_member: { points: 30, seconds: 3600 },
+  // Each file is read twice: once to see what it would do.
+  import_by_member: { points: 40, seconds: 3600 },
   job_by_member: { points: 30, seconds: 600 },
   test_mail_by_workspace: { points: 10, seconds: 3600 },
 } as const;

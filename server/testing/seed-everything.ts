@@ -9,6 +9,8 @@ import type { AgentActor } from '../identity.ts';
 import { invitations } from '../invitations/tables.ts';
 import { jobResults } from '../jobs/tables.ts';
 import type { Services } from '../services.ts';
+import { countUses } from '../quick-responses/count-uses.ts';
+import { createPersonal, createShared } from '../quick-responses/save-quick-response.ts';
 import { signInProviders } from '../sign-in/tables.ts';
 import { changeSettings } from '../settings/change-settings.ts';
 import { retiredSiteKeys, sites, widgetSettingsVersions } from '../sites/tables.ts';
@@ -67,6 +69,7 @@ async function seedPlaces(
   const placed = { workspaceId, siteId };
   const inAnHour = new Date(Date.now() + 3_600_000);
   await orm.update(sites).set({ defaultTeamId: first.id }).where(eq(sites.workspaceId, workspaceId));
+  await seedResponses(services, owner, first.id);
   await orm.insert(retiredSiteKeys).values({ ...placed, key: randomUUID(), validUntil: inAnHour });
   await orm.insert(widgetSettingsVersions).values({ ...placed, version: 1, settings: {} });
   await orm
@@ -94,4 +97,12 @@ async function seedPlaces(
     invitedBy: owner.memberId,
     expiresAt: inAnHour,
   });
+}
+
+async function seedResponses(services: Services, owner: AgentActor, teamId: string): Promise<void> {
+  const words = (shortcut: string) => ({ shortcut, title: shortcut, folder: 'Greetings', text: 'Hello' });
+  const own = await createPersonal(services, owner, words('own'));
+  await createShared(services, owner, { ...words('team'), team_id: teamId });
+  await createShared(services, owner, { ...words('all'), team_id: null });
+  await countUses(services, owner, { client_id: randomUUID(), ids: [own.id] });
 }

@@ -104,6 +104,11 @@ export function exportedKinds(workspaceId: string): readonly ExportedKind[] {
       ['t.conversation_id', 'uuid'],
       ['t.seq', 'int'],
     ]),
+    kind(
+      'quick_response',
+      'quick_responses t',
+      object('id', 'member_id', 'team_id', 'shortcut', 'title', 'folder', 'text', 'uses', 'created_at'),
+    ),
     kind('audit', 'audit_entries t', AUDIT),
   ];
 }

@@ -21,12 +21,17 @@ export const PERMISSIONS = {
     roles: EVERYBODY,
     meaning: 'See who works here, in which teams, and what each role may do',
   },
+  'quick_responses.use': { roles: EVERYBODY, meaning: 'Use quick responses and keep their own' },
   'membership.own': { roles: EVERYBODY, meaning: 'Leave the workspace' },
   'members.manage': {
     roles: ADMINS,
     meaning: 'Invite people, change roles, deactivate and reactivate members',
   },
   'teams.manage': { roles: ADMINS, meaning: 'Make teams and decide who is in them' },
+  'quick_responses.manage': {
+    roles: ADMINS,
+    meaning: 'Make and change the quick responses of teams and of the workspace',
+  },
   'sites.manage': { roles: ADMINS, meaning: 'Add sites, change their widgets and rotate their keys' },
   'settings.manage': { roles: ADMINS, meaning: 'Change how chats, business hours and limits behave' },
   'visitors.manage': { roles: ADMINS, meaning: 'Block, merge, export and erase visitors' },

@@ -1,6 +1,6 @@
 /** Limits of the wire. Rule numbers are SPEC.md's. */
 
-/** [W2] One inbound frame or HTTP body, in bytes. */
+/** [W2] One inbound frame or HTTP body, in bytes; an import of quick responses may be larger. */
 export const MAX_FRAME_BYTES = 64 * 1024;
 /** [W2] Fragments a WebSocket message may come in. */
 export const MAX_FRAGMENTS = 64;
