@@ -64,6 +64,10 @@ export function dayName(iso: string, now: number): string {
   return format(isSameYear(at, now) ? 'day' : 'day-and-year', at);
 }
 
+/** Several names as one text, joined as the language joins them. */
+export const listed = (names: readonly string[]): string =>
+  new Intl.ListFormat(localeTag(), { type: 'unit', style: 'long' }).format(names);
+
 export const isSameDay = (a: number, b: number): boolean => startOfDay(a) === startOfDay(b);
 
 const isSameYear = (a: number, b: number) => new Date(a).getFullYear() === new Date(b).getFullYear();

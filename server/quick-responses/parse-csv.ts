@@ -33,7 +33,12 @@ function separatorOf(text: string): Separator {
   return SEPARATORS.reduce((best, one) => (count(one) > count(best) ? one : best));
 }
 
-function readRow(text: string, start: number, line: number, separator: Separator) {
+function readRow(
+  text: string,
+  start: number,
+  line: number,
+  separator: Separator,
+): { row: CsvRow; end: number } {
   const cells: string[] = [];
   const wrong = (problem: string, end: number) => ({ row: { line, cells, problem }, end });
   for (let at = start; ;) {

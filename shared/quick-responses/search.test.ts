@@ -55,7 +55,7 @@ describe('the search', () => {
   });
 
   it('looks at each of 5,000 once a search, and folds them once for all searches', () => {
-    const fold = vi.fn(foldText);
+    const fold = vi.fn<typeof foldText>(foldText);
     let read = 0;
     const many = Array.from({ length: 5_000 }, (_, at) => make(`s${at}`, { text: `answer ${at}`, uses: at }));
     const index = createSearchIndex(many, (text) => {

@@ -13,6 +13,7 @@ export function KeyboardMap({ onClose }: { onClose: () => void }) {
     [t('keys.name.escape'), 'keys.escape'],
     [t('keys.name.enter'), 'keys.send'],
     [t('keys.name.shift-enter'), 'keys.newline'],
+    ['/', 'keys.quick'],
     ['?', 'keys.map'],
   ];
   return (

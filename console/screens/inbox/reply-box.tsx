@@ -1,11 +1,16 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../../../shared/protocol/conversations.ts';
+import type { VariableName } from '../../../shared/quick-responses/variables.ts';
+import { listed } from '../../i18n/format.ts';
 import type * as limits from '../../../shared/protocol/limits.ts';
 import { rich, t } from '../../i18n/translate.ts';
 import { draftOf } from '../../store/drafts.ts';
 import { explainError } from '../../store/explain-error.ts';
-import { Button } from '../../ui/button.tsx';
+import { tellUses } from '../../store/quick-library.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { useDesk, visitorName } from './desk-context.ts';
+import { listId, optionId, QuickPicker } from './quick-picker.tsx';
+import { useQuickPicker, type QuickPicking } from './use-quick-picker.ts';
 
 export const REPLY_ID = 'reply';
 // The type holds it to the wire's own limit.
@@ -26,12 +31,17 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
   const write = (value: string) => {
     draft.value = value;
     setFailure(undefined);
+    quick.forgetMissing();
     desk.session.typing(conversation.id, value.trim() !== '');
   };
+  const quick = useQuickPicker({ conversation, field, text, write });
   const send = () => {
     if (!canSend) return;
     try {
-      desk.session.reply(conversation.id, text).answered.catch(() => undefined);
+      const { client_id, answered } = desk.session.reply(conversation.id, text);
+      const uses = quick.takeUses();
+      answered.then(() => tellUses(desk.workspace, client_id, uses)).catch(() => undefined);
+      quick.forgetMissing();
       draft.value = '';
       desk.session.typing(conversation.id, false);
     } catch (error) {
@@ -40,6 +50,7 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (quick.onKeyDown(event)) return;
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     send();
@@ -55,6 +66,7 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
         send();
       }}
     >
+      {quick.picking && <QuickPicker picking={quick.picking} />}
       <textarea
         id={REPLY_ID}
         ref={field}
@@ -66,14 +78,24 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
         placeholder={t('reply.placeholder', { name: visitorName(conversation) })}
         value={text}
         enterkeyhint="send"
-        onInput={(event) => write(event.currentTarget.value)}
+        {...pointsTo(quick.picking)}
+        onInput={(event) => {
+          write(event.currentTarget.value);
+          quick.look();
+        }}
         onKeyDown={onKeyDown}
-        onBlur={() => desk.session.typing(conversation.id, false)}
+        onKeyUp={quick.look}
+        onClick={quick.look}
+        onBlur={() => {
+          quick.close();
+          desk.session.typing(conversation.id, false);
+        }}
       />
       <div class="reply-foot">
         <p id="reply-note" class={note ? 'bad' : ''} role={note ? 'alert' : undefined}>
-          {note ?? <Hint conversation={conversation} />}
+          {note ?? <Hint conversation={conversation} missing={quick.missing} />}
         </p>
+        <IconButton icon="bolt" label={t('settings.quick-responses')} onClick={quick.begin} />
         <Button kind="primary" type="submit" disabled={!canSend} shortcut={t('reply.key')}>
           {t('reply.send')}
         </Button>
@@ -82,7 +104,21 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
   );
 }
 
-function Hint({ conversation }: { conversation: Conversation }) {
+/** What the reply says of the picker. It stays a textbox: a combobox holds one line. */
+const pointsTo = (picking: QuickPicking | undefined) =>
+  picking && {
+    'aria-autocomplete': 'list' as const,
+    'aria-controls': listId(picking.id),
+    'aria-activedescendant': picking.found.length > 0 ? optionId(picking.id, picking.active) : undefined,
+  };
+
+function Hint({ conversation, missing }: { conversation: Conversation; missing: readonly VariableName[] }) {
+  if (missing.length > 0)
+    return (
+      <span class="unknown" role="status">
+        {t('quick.missing', { names: listed(missing.map((name) => t(`variable.${name}`))) })}
+      </span>
+    );
   if (conversation.status === 'waiting' && conversation.assignee_id === null) return <>{t('reply.takes')}</>;
   return (
     <span class="keys-hint">{rich('reply.hint', { shift: <kbd>{t('keys.name.shift-enter')}</kbd> })}</span>

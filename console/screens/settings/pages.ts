@@ -88,6 +88,14 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     load: () => import('./chat/chat-page.tsx'),
   },
   {
+    path: 'quick-responses',
+    title: 'settings.quick-responses',
+    group: 'chat',
+    permission: 'quick_responses.use',
+    settings: ['quick.shortcut', 'quick.variables', 'quick.import-title', 'quick.export'],
+    load: () => import('./quick-responses/quick-responses-page.tsx'),
+  },
+  {
     path: 'hours',
     title: 'settings.hours',
     group: 'chat',
