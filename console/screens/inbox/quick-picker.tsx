@@ -60,7 +60,9 @@ function Option({ response, index, picking: { id, active, choose, point } }: Opt
       onMouseMove={() => isActive || point(index)}
       onClick={() => choose(response)}
     >
-      <b dir="auto">{title}</b>
+      <b>
+        <bdi>{title}</bdi>
+      </b>
       <kbd dir="ltr">/{shortcut}</kbd>
       <small>
         {[folder, team?.name ?? (scope === 'personal' ? t('quick.scope.personal') : '')]

@@ -9,7 +9,7 @@ import { useDesk } from './desk-context.ts';
 import { quickKey } from './quick-key.ts';
 import { valuesOf } from './values-of.ts';
 
-const SHOWN = 50;
+const SHOWN = 30;
 
 interface Given {
   conversation: Conversation;

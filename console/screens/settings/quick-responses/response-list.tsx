@@ -126,15 +126,14 @@ function Row({ response, to }: { response: QuickResponse; to: Parameters<typeof 
   return (
     <li>
       <span>
-        {to ? <Link to={to}>{title}</Link> : <b dir="auto">{title}</b>} <kbd dir="ltr">/{shortcut}</kbd>
-        <small class="under quick-text" dir="auto">
-          {text}
+        {to ? <Link to={to}>{title}</Link> : <b>{title}</b>} <kbd dir="ltr">/{shortcut}</kbd>
+        <small class="under quick-text">
+          <bdi>{text}</bdi>
         </small>
       </span>
       <small class="under quick-facts">
         {[whoseIs(response), folder].filter(Boolean).join(' · ')}
-        <br />
-        {t('quick.uses', { count: uses })}
+        {uses > 0 && <span>{t('quick.uses', { count: uses })}</span>}
       </small>
     </li>
   );

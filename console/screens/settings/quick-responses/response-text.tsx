@@ -3,6 +3,7 @@ import { problemsIn, type TemplateProblem } from '../../../../shared/quick-respo
 import { SAMPLE_VALUES, VARIABLE_NAMES } from '../../../../shared/quick-responses/variables.ts';
 import { t } from '../../../i18n/translate.ts';
 import { FieldNotes, notedBy } from '../../../ui/field-notes.tsx';
+import { SelectField } from '../../../ui/select-field.tsx';
 import { ResponsePreview } from '../../../ui/response-preview.tsx';
 
 interface Props {
@@ -55,17 +56,16 @@ export function ResponseText({ name, value, error, onInput }: Props) {
         </div>
         <FieldNotes id={id} hint={hint} error={wrong} />
       </div>
-      <div class="filter">
-        <label for={`${id}-v`}>{t('quick.variables')}</label>
-        <select id={`${id}-v`} value="" onChange={(event) => insertChosen(event.currentTarget, insert)}>
-          <option value="">{t('quick.variables-choose')}</option>
-          {VARIABLE_NAMES.map((variable) => (
-            <option key={variable} value={variable}>
-              {t(`variable.${variable}`)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        label={t('quick.variables')}
+        name="variable"
+        value=""
+        options={[
+          { value: '', label: t('quick.variables-choose') },
+          ...VARIABLE_NAMES.map((variable) => ({ value: variable, label: t(`variable.${variable}`) })),
+        ]}
+        onChange={(variable: string) => variable && insert(variable)}
+      />
       <section class="previews" aria-label={t('quick.preview')}>
         <h3>{t('quick.preview-sample')}</h3>
         <ResponsePreview text={value} values={SAMPLE_VALUES} />
@@ -74,13 +74,6 @@ export function ResponseText({ name, value, error, onInput }: Props) {
       </section>
     </div>
   );
-}
-
-/** A menu, not a choice that stays. */
-function insertChosen(menu: HTMLSelectElement, insert: (variable: string) => void): void {
-  const { value } = menu;
-  menu.value = '';
-  if (value) insert(value);
 }
 
 const inWords = (problem: TemplateProblem): string =>
