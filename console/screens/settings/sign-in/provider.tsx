@@ -59,6 +59,7 @@ function Remove({ path, onDone }: RemoveProps) {
       <ConfirmButton
         label={t('oidc.remove')}
         question={t('oidc.remove-sure')}
+        danger
         busy={act.busy}
         onConfirm={() => void remove()}
       />
