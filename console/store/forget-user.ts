@@ -16,8 +16,8 @@ export function forgetUser(): void {
 }
 
 /** Somebody signed in without the former person's signing out: what is not theirs goes. */
-export function forgetOthers({ memberships }: Me): void {
-  const mine = memberships.map(({ member }) => member.id);
+export function forgetOthers({ user, memberships }: Me): void {
+  const mine = [user.id, ...memberships.map(({ member }) => member.id)];
   for (const storage of storages())
     for (const key of ownKeys(storage)) {
       const isMine = mine.some((id) => key.includes(id));
