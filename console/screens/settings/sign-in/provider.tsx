@@ -24,7 +24,9 @@ export function Provider({ workspace }: { workspace: string }) {
           <p>
             {t('oidc.redirect')}
             <br />
-            <code class="secret" dir="ltr">{uri}</code>
+            <code class="secret" dir="ltr">
+              {uri}
+            </code>
           </p>
           <FormNote kind="good">{isSaved && t('settings.saved')}</FormNote>
           <ProviderForm
