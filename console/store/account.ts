@@ -25,25 +25,36 @@ export async function loadAccount(): Promise<void> {
   }
 }
 
-/** Reads anew what the person may do, and tells the screens only when it changed. */
-export async function refreshAccount(): Promise<void> {
+/** Reads anew what the person may do, and tells the screens only when it changed. Answers whether it was told. */
+export async function refreshAccount(): Promise<boolean> {
   const { value } = account;
-  if (value.state !== 'signed-in') return;
+  if (value.state !== 'signed-in') return false;
   const me = await request<Me>('GET', '/me').catch((error: unknown) => {
     if (error instanceof BellhopError && error.code === 'unauthenticated') sessionEnded();
     return undefined;
   });
   if (me && JSON.stringify(me) !== JSON.stringify(value.me)) account.value = { state: 'signed-in', me };
+  return me !== undefined;
 }
 
-/** A workspace shut its door: the person is out of it, or out of everything. */
+const REOPEN_MS = 10_000;
+let reopenedAt = 0;
+
+/**
+ * A workspace shut its door: the person is out of it, or out of everything, or lacks a second factor. Or only the
+ * session that the socket began with is over, because setting up a second factor and the like make a new one: then the
+ * desk is opened anew, but not again and again.
+ */
 export async function deskRefused(workspaceId: string): Promise<void> {
-  await refreshAccount();
+  const isTold = await refreshAccount();
   const { value } = account;
   if (value.state !== 'signed-in') return;
   const here = value.me.memberships.find(({ workspace }) => workspace.id === workspaceId);
-  // Who lacks a second factor is shown how to set one up; any other refusal means that the session is over.
-  if (here && here.needs_second_factor !== true) sessionEnded();
+  if (!here || here.needs_second_factor === true) return;
+  if (!isTold || Date.now() - reopenedAt < REOPEN_MS) return sessionEnded();
+  reopenedAt = Date.now();
+  // Other objects, by which the desk knows that it is to be opened anew.
+  account.value = { state: 'signed-in', me: structuredClone(value.me) };
 }
 
 /** Answers whether a second step is asked for; if not, the person is signed in. */

@@ -2,6 +2,8 @@ import type { Me } from '../../shared/protocol/http.ts';
 import { forgetReplyDrafts } from './drafts.ts';
 
 const OURS = 'bellhop';
+/** Between the parts of a key, one of which names the person or their membership. */
+const SEPARATOR = /[.:/ ]/;
 /** Of the device, not of a person. */
 const KEPT = ['bellhop.console.theme', 'bellhop.console.language'];
 
@@ -16,11 +18,11 @@ export function forgetUser(): void {
 }
 
 /** Somebody signed in without the former person's signing out: what is not theirs goes. */
-export function forgetOthers({ memberships }: Me): void {
-  const mine = memberships.map(({ member }) => member.id);
+export function forgetOthers({ user, memberships }: Me): void {
+  const mine = [user.id, ...memberships.map(({ member }) => member.id)];
   for (const storage of storages())
     for (const key of ownKeys(storage)) {
-      const isMine = mine.some((id) => key.includes(id));
+      const isMine = key.split(SEPARATOR).some((part) => mine.includes(part));
       if (!isMine && !KEPT.includes(key)) storage.removeItem(key);
     }
 }

@@ -1,11 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
+import { photographSettings } from './harness/photograph-settings.ts';
 import { Stage } from './harness/stage.ts';
 import type { Agent } from './harness/agent.ts';
 import type { Visitor } from './harness/visitor.ts';
 
-/** `npm run screenshots`: widget and console at three sizes, light, dark and mirrored; `-- README` for that page's alone. */
+/**
+ * `npm run screenshots`: widget and console at three sizes, light, dark and mirrored, and some pages of the settings;
+ * `-- README` for that page's alone, `-- settings` for those of the settings.
+ */
 const FOLDER = resolve(import.meta.dirname, '../../docs/screenshots');
 const SIZES = [
   { width: 360, height: 740 },
@@ -34,7 +38,7 @@ const contextOf = (look: LookName, viewport: { width: number; height: number }):
   ...(viewport.width < 480 && { hasTouch: true, isMobile: true }),
 });
 
-/** The page's language turns the widget around; the console has no other language yet, so it is turned by hand. */
+/** The page's language turns the widget around; the console stays English, so that its names find it, turned by hand. */
 const mirror = (person: Visitor | Agent) =>
   person.page.addInitScript(() => {
     new MutationObserver((_, observer) => {
@@ -89,18 +93,22 @@ async function photograph(
   await Promise.all([visitor.context.close(), agent.context.close()]);
 }
 
-async function main(readmeOnly: boolean): Promise<void> {
+async function main(only: string | undefined): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const stage = new Stage();
+  const isReadme = only === 'README';
   try {
     await stage.set({});
-    await seed(stage);
-    const looks = readmeOnly ? LOOKS.slice(0, 2) : LOOKS;
-    for (const look of looks) await photograph(stage, look, readmeOnly ? [README_SIZE] : SIZES);
+    if (only !== 'settings') {
+      await seed(stage);
+      const looks = isReadme ? LOOKS.slice(0, 2) : LOOKS;
+      for (const look of looks) await photograph(stage, look, isReadme ? [README_SIZE] : SIZES);
+    }
+    if (!isReadme) await photographSettings(stage, FOLDER);
   } finally {
     await stage.strike();
   }
   process.stdout.write(`The pictures are in ${FOLDER}.\n`);
 }
 
-await main(process.argv.includes('README'));
+await main(process.argv[2]);

@@ -77,6 +77,10 @@ const CHANGES: Record<string, Change> = {
     action: 'member.reactivated',
     ready: async (stage) => ({ params: await member(stage, true) }),
   },
+  [`post ${MEMBER}/reset-second-factor`]: {
+    action: 'member.second_factor_reset',
+    ready: async (stage) => ({ params: await member(stage) }),
+  },
   [`post ${WORKSPACE}/ownership`]: {
     action: ['ownership.received', 'ownership.given'],
     ready: async (stage) => ({ body: await member(stage) }),

@@ -88,15 +88,13 @@ describeEachDatabase('two-factor by policy', (database) => {
 
   it('[S2] is the policy of its own workspace alone', async () => {
     const other = await seedSite(database(), []);
-    await database()
-      .orm.insert(members)
-      .values({
-        workspaceId: other.workspaceId,
-        id: randomUUID(),
-        userId: agent.userId,
-        name: 'A',
-        role: 'agent',
-      });
+    await database().orm.insert(members).values({
+      workspaceId: other.workspaceId,
+      id: randomUUID(),
+      userId: agent.userId,
+      name: 'A',
+      role: 'agent',
+    });
     await setPolicy('everyone');
     const cookie = await cookieOf(agent);
     expect((await test.get(at('members'), { cookie })).status).toBe(403);
@@ -141,15 +139,13 @@ describeEachDatabase('two-factor by policy', (database) => {
     const other = await seedSite(database(), []);
     const stranger = await seedMember(database(), { workspaceId: other.workspaceId });
     expect(await reset(owner, stranger)).toBe(404);
-    await database()
-      .orm.insert(members)
-      .values({
-        workspaceId: other.workspaceId,
-        id: randomUUID(),
-        userId: agent.userId,
-        name: 'A',
-        role: 'agent',
-      });
+    await database().orm.insert(members).values({
+      workspaceId: other.workspaceId,
+      id: randomUUID(),
+      userId: agent.userId,
+      name: 'A',
+      role: 'agent',
+    });
     await enrol(agent);
     expect(await reset(owner, agent)).toBe(409);
     const [row] = await database().orm.select().from(user).where(eq(user.id, agent.userId));

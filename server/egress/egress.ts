@@ -2,6 +2,7 @@ import { lookup, type LookupAddress } from 'node:dns';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { callbackify } from 'node:util';
 import { EgressError } from './egress-error.ts';
 import { isPublicAddress } from './public-address.ts';
 
@@ -41,20 +42,25 @@ export function createEgress({ allow, resolve, deadlineMs = DEADLINE_MS }: Egres
       const url = checkedUrl(address, allowed);
       const host = url.hostname.replace(/^\[|\]$/g, '');
       const isOwn = allowed.has(host);
+      const signal = AbortSignal.timeout(deadlineMs);
       const options = {
         method,
         headers: { ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
         // No connection is kept: the next request checks its address anew.
         agent: false,
-        signal: AbortSignal.timeout(deadlineMs),
+        signal,
         ...(!isOwn && { lookup: guarded(resolveAll) }),
       } as const;
       const send = url.protocol === 'https:' ? requestHttps : requestHttp;
-      return new Promise<EgressAnswer>((done, fail) => {
-        const request = send(url, options, (answer) => readAnswer(answer).then(done, fail));
-        request.on('error', (error) => fail(EgressError.of(error)));
-        request.end(body);
-      });
+      try {
+        const answer = await new Promise<IncomingMessage>((done, fail) => {
+          send(url, options, done).on('error', fail).end(body);
+        });
+        return await readAnswer(answer);
+      } catch (error) {
+        // Which error a late answer ends with depends on how far it had come.
+        throw EgressError.of(signal.aborted ? signal.reason : error);
+      }
     },
   };
 }
@@ -74,19 +80,20 @@ function checkedUrl(address: string, allowed: ReadonlySet<string>): URL {
 const notPublic = () => new EgressError('refused', 'The address is not on the public internet.');
 
 /** All addresses of the name must be public: which of them is taken is not ours to choose. */
-const guarded =
-  (resolveAll: (host: string) => Promise<LookupAddress[]>): LookupFunction =>
-  (host, options, callback) => {
-    resolveAll(host).then(
-      (found) => {
-        const [first] = found;
-        if (!first || !found.every(({ address }) => isPublicAddress(address))) callback(notPublic(), '', 0);
-        else if (options.all) callback(null, found);
-        else callback(null, first.address, first.family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, '', 0),
-    );
-  };
+function guarded(resolveAll: (host: string) => Promise<LookupAddress[]>): LookupFunction {
+  const resolveChecked = callbackify(async (host: string) => {
+    const found = await resolveAll(host);
+    if (found.length === 0 || !found.every(({ address }) => isPublicAddress(address))) throw notPublic();
+    return found;
+  });
+  return (host, options, callback) =>
+    resolveChecked(host, (error, found) => {
+      const first = error ? undefined : found[0];
+      if (first === undefined) callback(error, '', 0);
+      else if (options.all) callback(null, found);
+      else callback(null, first.address, first.family);
+    });
+}
 
 const resolveBySystem = (host: string): Promise<LookupAddress[]> =>
   new Promise((done, fail) => {
@@ -96,15 +103,11 @@ const resolveBySystem = (host: string): Promise<LookupAddress[]> =>
 async function readAnswer(answer: IncomingMessage): Promise<EgressAnswer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  try {
-    for await (const chunk of answer as AsyncIterable<Buffer>) {
-      size += chunk.byteLength;
-      if (size > MAX_BYTES) throw new EgressError('too_large', 'The answer is too large.');
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    answer.destroy();
-    throw EgressError.of(error);
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    size += chunk.byteLength;
+    // Leaving the loop ends the connection.
+    if (size > MAX_BYTES) throw new EgressError('too_large', 'The answer is too large.');
+    chunks.push(chunk);
   }
   return { status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') };
 }

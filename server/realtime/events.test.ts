@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Conversation, VisitorConversation } from '../../shared/protocol/conversations.ts';
 import type { Entry, PublicEntry } from '../../shared/protocol/entries.ts';
@@ -318,7 +319,7 @@ describeEachDatabase('events', (database) => {
     const fresh = await listVisitorConversations(node.services, actor);
     for (const client of clients) {
       const fold = () => foldVisitor(client);
-      await until(() => JSON.stringify(fold().rows) === JSON.stringify(fresh)).catch(() =>
+      await until(() => isDeepStrictEqual(fold().rows, fresh)).catch(() =>
         expect(fold().rows).toEqual(fresh),
       );
       for (const [id, entries] of fold().entries) {

@@ -1,10 +1,10 @@
-import type { ChangedMessage, PresenceMessage, TypingMessage, WorkspaceChange } from '../bus/bus.ts';
+import type { ChangedMessage, WorkspaceChange } from '../bus/bus.ts';
 import { CLOSE } from '../../shared/protocol/close-codes.ts';
 import type { Position } from '../log/read-position.ts';
 import type { RevChanges } from '../log/read-changes.ts';
 import { BoundedMap } from './bounded-map.ts';
-import { agentsChange, agentsTyping, presence, visitorsChange, visitorsTyping } from './audience.ts';
-import type { AgentSession, Subscriber, VisitorSession } from './session.ts';
+import { agentsChange, visitorsChange } from './audience.ts';
+import { FeedListeners } from './feed-listeners.ts';
 
 /** What a feed asks of the database, and whom it tells of failures. */
 export interface FeedSource {
@@ -15,19 +15,16 @@ export interface FeedSource {
   holdMs: number;
 }
 
-const NONE: readonly Subscriber<VisitorSession>[] = [];
 const BACKFILL_PAGE = 100;
 /** Beyond this a node was away so long that its sockets had better resume. */
 const MAX_BACKFILL = 5_000;
 const KNOWN_CONVERSATIONS = 10_000;
 
 /** The events of one workspace on this node, delivered in the order of `rev` without a hole. */
-export class WorkspaceFeed {
-  readonly agents = new Set<Subscriber<AgentSession>>();
+export class WorkspaceFeed extends FeedListeners {
   /** Whose a conversation is, for those lately heard of. */
   readonly visitorOf = new BoundedMap<string, string>(KNOWN_CONVERSATIONS);
   idleSince = 0;
-  private readonly visitors = new Map<string, Set<Subscriber<VisitorSession>>>();
   /** Heard too early: a revision before them is missing. */
   private readonly early = new Map<number, WorkspaceChange[]>();
   private position: Position | null = null;
@@ -39,7 +36,9 @@ export class WorkspaceFeed {
   constructor(
     readonly workspaceId: string,
     private readonly source: FeedSource,
-  ) {}
+  ) {
+    super();
+  }
 
   /** Resolves when the feed listens, from where the workspace stood. What is heard meanwhile waits. */
   ready(): Promise<void> {
@@ -59,33 +58,6 @@ export class WorkspaceFeed {
   /** 0 before it listens. */
   get rev(): number {
     return this.position?.rev ?? 0;
-  }
-
-  get isEmpty(): boolean {
-    return this.agents.size === 0 && this.visitors.size === 0;
-  }
-
-  subscribersOf(visitorId: string): number {
-    return this.visitors.get(visitorId)?.size ?? 0;
-  }
-
-  *subscribers(): Generator<Subscriber> {
-    yield* this.agents;
-    for (const set of this.visitors.values()) yield* set;
-  }
-
-  addVisitor(subscriber: Subscriber<VisitorSession>): void {
-    const { visitorId } = subscriber.session.actor;
-    const set = this.visitors.get(visitorId);
-    if (set) set.add(subscriber);
-    else this.visitors.set(visitorId, new Set([subscriber]));
-  }
-
-  /** Answers whether that was the visitor's last. */
-  removeVisitor(subscriber: Subscriber<VisitorSession>, visitorId: string): boolean {
-    const set = this.visitors.get(visitorId);
-    if (!set?.delete(subscriber) || set.size > 0) return false;
-    return this.visitors.delete(visitorId);
   }
 
   hearChange({ rev, changes }: ChangedMessage): void {
@@ -114,30 +86,6 @@ export class WorkspaceFeed {
     this.announced = Math.max(this.announced, rev);
     await this.filling;
     await this.fill();
-  }
-
-  hearTyping(message: TypingMessage): void {
-    if (this.agents.size > 0) {
-      const payload = agentsTyping(message);
-      for (const agent of this.agents) {
-        if (agent.session.actor.memberId !== message.sender.id) agent.deliver(payload);
-      }
-    }
-    if (message.sender.kind !== 'agent') return;
-    const visitor = this.visitors.get(message.visitorId);
-    if (!visitor) return;
-    const payload = visitorsTyping(message);
-    for (const subscriber of visitor) subscriber.deliver(payload);
-  }
-
-  hearPresence(message: PresenceMessage): void {
-    if (this.agents.size === 0) return;
-    const payload = presence(message);
-    for (const agent of this.agents) agent.deliver(payload);
-  }
-
-  endAll(code: number, reason?: string): void {
-    for (const subscriber of [...this.subscribers()]) subscriber.end(code, reason);
   }
 
   stop(): void {
@@ -227,7 +175,7 @@ export class WorkspaceFeed {
       const { id, visitor } = change.conversation;
       this.visitorOf.set(id, visitor.id);
       if (!change.visitorVisible) continue;
-      const subscribers = this.visitors.get(visitor.id) ?? NONE;
+      const subscribers = this.listenersOf(visitor.id);
       let payload;
       for (const subscriber of subscribers) subscriber.deliver((payload ??= visitorsChange(change)));
     }

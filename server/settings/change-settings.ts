@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { BellhopError } from '../../shared/errors.ts';
 import { isSettingKey, settingOf, type SettingKey } from '../../shared/settings/registry.ts';
+import { SETTINGS_SCHEMA } from '../../shared/settings/lift-stored.ts';
 import { SETTING_SCHEMAS } from '../../shared/settings/setting-schema.ts';
 import type { SettingsAnswer, SettingsChange } from '../../shared/settings/settings-wire.ts';
 import type { SettingChange, StoredSettings } from '../../shared/settings/stored-settings.ts';
@@ -99,7 +100,7 @@ async function store(
   const values = applied(stored, changes);
   await tx
     .update(workspaceSettings)
-    .set({ version: next, values, updatedAt: sql`now()` })
+    .set({ version: next, schema: SETTINGS_SCHEMA, values, updatedAt: sql`now()` })
     .where(eq(workspaceSettings.workspaceId, workspaceId));
   await tx.insert(settingsVersions).values({ workspaceId, version: next, changes, memberId, memberName });
   await recordAudit(tx, actor, {

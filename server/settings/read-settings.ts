@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import type { SettingsAnswer } from '../../shared/settings/settings-wire.ts';
 import { isSettingKey, type SettingValues } from '../../shared/settings/registry.ts';
+import { liftStored } from '../../shared/settings/lift-stored.ts';
 import type { StoredSettings } from '../../shared/settings/stored-settings.ts';
 import type { Database } from '../db/database.ts';
 import type { AgentActor } from '../identity.ts';
@@ -21,10 +22,16 @@ export interface StoredVersion {
 
 export async function readStored(orm: Reader, workspaceId: string): Promise<StoredVersion> {
   const [row] = await orm
-    .select({ version: workspaceSettings.version, values: workspaceSettings.values })
+    .select({
+      version: workspaceSettings.version,
+      schema: workspaceSettings.schema,
+      values: workspaceSettings.values,
+    })
     .from(workspaceSettings)
     .where(eq(workspaceSettings.workspaceId, workspaceId));
-  return row ?? { version: 0, values: {} };
+  return row
+    ? { version: row.version, values: liftStored(row.schema, row.values) }
+    : { version: 0, values: {} };
 }
 
 /** What is in effect in a workspace. */

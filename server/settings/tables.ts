@@ -8,6 +8,8 @@ export const workspaceSettings = pgTable(
   {
     workspaceId: uuid('workspace_id').notNull(),
     version: integer('version').notNull(),
+    /** In which shape the values are, see `lift-stored.ts`. */
+    schema: integer('schema').notNull().default(1),
     values: jsonb('values').$type<StoredSettings>().notNull(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
   },

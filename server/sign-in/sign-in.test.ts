@@ -137,6 +137,19 @@ describeEachDatabase('signing in through a provider', (database) => {
     expect(told.join('\n')).not.toMatch(/canary/);
   });
 
+  it('[S33] notes who chose the provider, and who took it away', async () => {
+    await configure();
+    const headers = { ...test.fromConsole, cookie: ownerCookie };
+    expect((await test.app.request(at(), { method: 'DELETE', headers })).status).toBe(204);
+    const rows = await database().orm.execute<{ action: string; label: string }>(sql`
+      select action, target_label as label from audit_entries
+      where workspace_id = ${workspaceId} and action like 'sign_in_provider.%' order by id`);
+    expect([...rows]).toEqual([
+      { action: 'sign_in_provider.changed', label: 'Fern Login' },
+      { action: 'sign_in_provider.removed', label: 'Fern Login' },
+    ]);
+  });
+
   it('[S2] a session of a provider is for its workspace alone, and not for what is the person’s everywhere', async () => {
     await configure();
     const { userId, email } = await seedMember(database(), { workspaceId });

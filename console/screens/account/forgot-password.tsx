@@ -48,5 +48,5 @@ const hasNoMail = (error: BellhopError): boolean =>
 const COMMAND = 'npm run reset-password -- you@example.org';
 
 function NoMail() {
-  return <>{rich('forgot.no-mail', { command: <code>{COMMAND}</code> })}</>;
+  return <>{rich('forgot.no-mail', { command: <code dir="ltr">{COMMAND}</code> })}</>;
 }

@@ -48,7 +48,7 @@ describe('the button of a provider', () => {
     answers[`GET /auth/provider?workspace_id=${WS}`] = () =>
       json({ provider: { workspace_id: WS, name: 'Fern <Login>' } });
     answers['POST /auth/provider/begin'] = () => json({ url: 'https://login.test/authorize?state=s' });
-    const assign = vi.fn();
+    const assign = vi.fn<(url: string) => void>();
     vi.stubGlobal('location', { ...location, assign });
     render(<SignIn />);
     fireEvent.click(await screen.findByRole('button', { name: 'Sign in with Fern <Login>' }));

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { App } from '../../app.tsx';
+import { BellhopError } from '../../../shared/errors.ts';
 import type { CreateAgentSession } from '../../../shared/client/types.ts';
 import { account } from '../../store/account.ts';
 import { provideSessions } from '../../store/create-desk.ts';
@@ -36,7 +37,7 @@ beforeEach(() => {
   const create: CreateAgentSession = ({ workspace }) => {
     opened.push(workspace);
     const session = createFakeSession(workspace === 'w1' ? [lena] : []);
-    session.close = vi.fn(() => void closed.push(workspace)) as typeof session.close;
+    session.close = vi.fn<() => void>(() => void closed.push(workspace));
     return session;
   };
   provideSessions(create);
@@ -94,4 +95,22 @@ it('[S10] asks once before unsent work is lost, and then leaves nothing of the p
   expect(draftOf(fern.member.id, lena.id).value).toBe('');
   navigate({ name: 'inbox', workspace: 'w1', view: 'waiting' });
   expect(readDraft('members', 'invite')).toBeUndefined();
+});
+
+it('opens the desk anew when only the session that its socket began with is over, but not again and again', async () => {
+  const sessions: ReturnType<typeof createFakeSession>[] = [];
+  provideSessions(() => {
+    const session = createFakeSession([lena]);
+    sessions.push(session);
+    return session;
+  });
+  vi.stubGlobal('fetch', async () => Response.json(me()));
+  render(<App />);
+  await screen.findByText('Lena');
+  const error = new BellhopError('unauthenticated', 'x');
+  sessions[0]?.set({ connection: { kind: 'refused', error } });
+  await waitFor(() => expect(sessions).toHaveLength(2));
+  expect(account.value.state).toBe('signed-in');
+  sessions[1]?.set({ connection: { kind: 'refused', error } });
+  await waitFor(() => expect(account.value).toEqual({ state: 'signed-out', why: 'ended' }));
 });

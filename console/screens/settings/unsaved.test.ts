@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { account } from '../../store/account.ts';
+import { account, loadAccount } from '../../store/account.ts';
 import { forgetDrafts, keepDraft, readDraft, unsavedPages } from './unsaved.ts';
 
 const signIn = (id: string) =>
@@ -73,4 +73,15 @@ describe('what is typed and not saved', () => {
     signIn('ada');
     expect(unsavedPages.value.size).toBe(0);
   });
+});
+
+it('stays when the account is read anew, as it is after a reload', async () => {
+  const me = { user: { id: 'ada', email: 'ada@example.org', name: 'Ada' }, memberships: [] };
+  signIn('ada');
+  keepDraft('chat', 'W', { typed: 'x' });
+  reload();
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(me)));
+  await loadAccount();
+  vi.unstubAllGlobals();
+  expect(readDraft('chat', 'W')).toEqual({ typed: 'x' });
 });

@@ -9,7 +9,7 @@ import { callBellhop, runAtTerminal, runBellhop, type BellhopEnv } from '../../t
 import { createTestApp } from '../../testing/test-app.ts';
 import { testDatabase } from '../../testing/test-database.ts';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 const OWNER = ['create-owner', '--email', 'Ada@example.com', '--name', 'Ada'];
 const PASSWORD = 'long enough, I think';
 

@@ -46,7 +46,9 @@ function FirstCode({ uri, onConfirmed }: { uri: string; onConfirmed: () => void 
       <p>
         {t('factor.secret')}
         <br />
-        <code class="secret">{secret.replace(/(.{4})/g, '$1 ').trim()}</code>
+        <code class="secret" dir="ltr">
+          {secret.replace(/(.{4})/g, '$1 ').trim()}
+        </code>
       </p>
       <form onSubmit={form.submit} noValidate>
         <FormNote kind="bad">{form.failure}</FormNote>

@@ -57,7 +57,7 @@ it('lists who did what to what, and more on demand', async () => {
   render(<AuditPage {...props} />);
   const row = (await screen.findByText(tag)).closest('tr');
   expect(row?.textContent).toContain('Ada');
-  expect(row?.textContent).toContain('Member role changed');
+  expect(row?.textContent).toContain('Role of a member changed');
   expect(row?.textContent).toContain('"to": "admin"');
   expect(document.querySelector('img')).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: 'Load more' }));

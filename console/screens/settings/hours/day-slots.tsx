@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { Slot } from '../../../../shared/hours/schema.ts';
 import { t } from '../../../i18n/translate.ts';
 import { IconButton } from '../../../ui/button.tsx';
@@ -34,21 +35,22 @@ export function DaySlots({ name, slots, errors, at, onType }: Props) {
         {slots.map((slot, index) => (
           <span class="slot" key={index}>
             {(['from', 'to'] as const).map((end) => (
-              <input
-                key={end}
-                class={`slot-${end}`}
-                type="text"
-                inputmode="numeric"
-                maxLength={5}
-                placeholder="09:00"
-                dir="ltr"
-                aria-label={t(`hours.${end}`, { day: name })}
-                aria-invalid={wrong.some(([path]) => path === `${at}.${index}.${end}`) || undefined}
-                aria-describedby={wrong.length > 0 ? `${at}-error` : undefined}
-                value={slot[end]}
-                onInput={({ currentTarget }) => set(index, { ...slot, [end]: currentTarget.value })}
-                onBlur={() => tidy(index, slot, end)}
-              />
+              <Fragment key={end}>
+                {end === 'to' && <span aria-hidden="true">–</span>}
+                <input
+                  type="text"
+                  inputmode="numeric"
+                  maxLength={5}
+                  placeholder="09:00"
+                  dir="ltr"
+                  aria-label={t(`hours.${end}`, { day: name })}
+                  aria-invalid={wrong.some(([path]) => path === `${at}.${index}.${end}`) || undefined}
+                  aria-describedby={wrong.length > 0 ? `${at}-error` : undefined}
+                  value={slot[end]}
+                  onInput={({ currentTarget }) => set(index, { ...slot, [end]: currentTarget.value })}
+                  onBlur={() => tidy(index, slot, end)}
+                />
+              </Fragment>
             ))}
             <IconButton
               icon="close"

@@ -6,8 +6,8 @@ import { moment } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/translate.ts';
 import { refreshAccount } from '../../../store/account.ts';
 import { request } from '../../../store/api.ts';
+import { BackLink } from '../../../ui/back-link.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Link } from '../../../ui/link.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { FormNote } from '../../account/account-page.tsx';
 import { PageHead } from '../page-head.tsx';
@@ -22,7 +22,9 @@ export function MemberPage({ membership, id }: SettingsPageProps & { id: string 
   const answer = useAnswer<MemberDetails>(`/workspaces/${workspace.id}/members/${encodeURIComponent(id)}`);
   return (
     <>
-      <Link to={{ name: 'settings', workspace: workspace.id, page: 'members' }}>{t('members.all')}</Link>
+      <BackLink to={{ name: 'settings', workspace: workspace.id, page: 'members' }}>
+        {t('members.all')}
+      </BackLink>
       <Answered answer={answer}>
         {(member) => (
           <>
@@ -121,6 +123,7 @@ function Manage({ member, me, workspace, onDone }: ManageProps) {
           <ConfirmButton
             label={t('members.deactivate')}
             question={t('members.deactivate-sure', { name: member.name })}
+            danger
             busy={act.busy}
             onConfirm={() => void change(() => request('POST', `${at}/deactivate`))}
           />
@@ -134,6 +137,7 @@ function Manage({ member, me, workspace, onDone }: ManageProps) {
           <ConfirmButton
             label={t('members.reset-factor')}
             question={t('members.reset-factor-sure', { name: member.name })}
+            danger
             busy={act.busy}
             onConfirm={() => void change(() => request('POST', `${at}/reset-second-factor`))}
           />

@@ -24,7 +24,9 @@ export function Provider({ workspace }: { workspace: string }) {
           <p>
             {t('oidc.redirect')}
             <br />
-            <code class="secret">{uri}</code>
+            <code class="secret" dir="ltr">
+              {uri}
+            </code>
           </p>
           <FormNote kind="good">{isSaved && t('settings.saved')}</FormNote>
           <ProviderForm
@@ -59,6 +61,7 @@ function Remove({ path, onDone }: RemoveProps) {
       <ConfirmButton
         label={t('oidc.remove')}
         question={t('oidc.remove-sure')}
+        danger
         busy={act.busy}
         onConfirm={() => void remove()}
       />

@@ -34,7 +34,7 @@ export function SiteKey({ path, site, onChanged }: SiteParts) {
       <CodeBlock label={t('sites.key')} text={site.key} />
       {site.old_keys.map(({ key, valid_until }) => (
         <p key={key} class="old-key">
-          <code>{key}</code> {t('sites.old-key', { time: moment(valid_until) })}
+          <code dir="ltr">{key}</code> {t('sites.old-key', { time: moment(valid_until) })}
         </p>
       ))}
       {asking ? (

@@ -115,6 +115,7 @@ export function TeamForm({ workspace, team, teams, people, onDone }: Props) {
           <ConfirmButton
             label={t('teams.delete')}
             question={t('teams.delete-sure', { name: team.name })}
+            danger
             busy={act.busy}
             onConfirm={() => void remove()}
           />

@@ -1,0 +1,1 @@
+ALTER TABLE "workspace_settings" ADD COLUMN "schema" integer DEFAULT 1 NOT NULL;
