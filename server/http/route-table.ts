@@ -10,6 +10,7 @@ import { pageRoutes } from '../pages/routes.ts';
 import { widgetRoutes } from '../pages/widget-routes.ts';
 import { quickResponseRoutes } from '../quick-responses/routes.ts';
 import { pollRoutes } from '../realtime/routes.ts';
+import { routingRoutes } from '../routing/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { setupRoutes } from '../setup/routes.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
@@ -33,6 +34,7 @@ const described: readonly Route[] = [
   ...invitationRoutes,
   ...teamRoutes,
   ...quickResponseRoutes,
+  ...routingRoutes,
   ...siteRoutes,
   ...siteWidgetRoutes,
   ...authRoutes,
