@@ -1,11 +1,13 @@
 import { vi } from 'vitest';
-import type { AgentSession, AgentState, OutboxItem, Thread } from '../../shared/client/types.ts';
+import type { AgentSession, AgentState, EventFrame, OutboxItem, Thread } from '../../shared/client/types.ts';
 import type { Conversation } from '../../shared/protocol/conversations.ts';
 import type { Entry } from '../../shared/protocol/entries.ts';
 import { ME } from './make-conversation.ts';
 
 export interface FakeSession extends AgentSession {
   set(change: Partial<AgentState>): void;
+  /** What the server tells. */
+  tell(event: EventFrame): void;
   show(conversation: Conversation, entries: Entry[], pending?: OutboxItem[]): void;
 }
 
@@ -25,6 +27,7 @@ const LIVE: AgentState = {
 export function createFakeSession(conversations: Conversation[] = []): FakeSession {
   let state: AgentState = { ...LIVE, conversations: new Map(conversations.map((c) => [c.id, c])) };
   const listeners = new Set<() => void>();
+  const told = new Set<(event: EventFrame) => void>();
   const set = (change: Partial<AgentState>) => {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
@@ -36,6 +39,7 @@ export function createFakeSession(conversations: Conversation[] = []): FakeSessi
   });
   return {
     set,
+    tell: (event) => told.forEach((listener) => listener(event)),
     show(conversation, entries, pending = []) {
       const thread: Thread<Entry> = {
         timeline: { entries, pending, hasEarlier: false, missing: null, held: [] },
@@ -67,5 +71,9 @@ export function createFakeSession(conversations: Conversation[] = []): FakeSessi
     typing: vi.fn<AgentSession['typing']>(),
     markRead: vi.fn<AgentSession['markRead']>(async () => undefined),
     end: vi.fn<AgentSession['end']>(async () => undefined),
+    listen(listener) {
+      told.add(listener);
+      return () => told.delete(listener);
+    },
   };
 }

@@ -16,7 +16,8 @@ export const wireTime = (column: string) => `to_char(${column} at time zone 'UTC
 export const CONVERSATION_JSON = `json_build_object(
   'id', c.id, 'number', c.number, 'site_id', c.site_id,
   'visitor', json_build_object('id', v.id, 'name', v.name),
-  'status', c.status, 'kind', c.kind, 'assignee_id', c.assignee_id, 'assignee_name', c.assignee_name,
+  'status', c.status, 'kind', c.kind,
+  'team_id', c.team_id, 'priority', c.priority, 'queued_at', ${wireTime('c.queued_at')}, 'assignee_id', c.assignee_id, 'assignee_name', c.assignee_name,
   'seq', c.seq, 'public_seq', c.public_seq, 'rev', c.rev,
   'visitor_read', c.visitor_read, 'agent_read', c.agent_read,
   'waiting_since', ${wireTime('c.waiting_since')}, 'last_message', c.last_message,

@@ -19,7 +19,15 @@ describeEachDatabase('importing quick responses', (database) => {
     const { workspaceId, agent } = await seedWorkspace(database());
     const admin = await seedAgent(database(), workspaceId, 'Ada', 'admin');
     const sales = await createTeam(services, admin, {
-      ...{ name: 'Sales', strategy: 'manual', chat_limit: null, queue_limit: null, expectation: '' },
+      ...{
+        name: 'Sales',
+        strategy: 'manual',
+        sticky: false,
+        offer_seconds: null,
+        chat_limit: null,
+        queue_limit: null,
+        expectation: '',
+      },
       ...{ overflow_team_id: null, hours: null, member_ids: [agent.memberId] },
     });
     const share = (csv: string, mode: ResponseImport['mode']) => importShared(services, admin, { csv, mode });

@@ -25,7 +25,15 @@ describeEachDatabase('quick responses', (database) => {
     const outsider = await seedAgent(database(), other.workspaceId, 'Out', 'owner');
     const team = (name: string, members: AgentActor[]) =>
       createTeam(services, admin, {
-        ...{ name, strategy: 'manual', chat_limit: null, queue_limit: null, expectation: '' },
+        ...{
+          name,
+          strategy: 'manual',
+          sticky: false,
+          offer_seconds: null,
+          chat_limit: null,
+          queue_limit: null,
+          expectation: '',
+        },
         ...{ overflow_team_id: null, hours: null, member_ids: members.map(({ memberId }) => memberId) },
       });
     const seen = async (actor: AgentActor) => {

@@ -1,4 +1,4 @@
-import type { PresenceMessage, TypingMessage, WorkspaceChange } from '../bus/bus.ts';
+import type { AvailabilityMessage, PresenceMessage, TypingMessage, WorkspaceChange } from '../bus/bus.ts';
 import { toPublicEntry, toVisitorConversation } from '../conversations/projection.ts';
 import { encode, type Payload } from './payload.ts';
 
@@ -42,3 +42,7 @@ export const visitorsTyping = ({ conversationId, sender, typing }: TypingMessage
 
 export const presence = ({ visitorId, online }: PresenceMessage): Payload =>
   encode({ type: 'presence.changed', visitor_id: visitorId, online }, false);
+
+/** [S7] Agents alone: visitors hear nothing of who is there. */
+export const availability = ({ memberId }: AvailabilityMessage): Payload =>
+  encode({ type: 'availability.changed', member_id: memberId }, false);

@@ -1,5 +1,5 @@
-import type { PresenceMessage, TypingMessage } from '../bus/bus.ts';
-import { agentsTyping, presence, visitorsTyping } from './audience.ts';
+import type { AvailabilityMessage, PresenceMessage, TypingMessage } from '../bus/bus.ts';
+import { agentsTyping, availability, presence, visitorsTyping } from './audience.ts';
 import type { AgentSession, Subscriber, VisitorSession } from './session.ts';
 
 const NOBODY: ReadonlySet<Subscriber<VisitorSession>> = new Set();
@@ -57,6 +57,12 @@ export class FeedListeners {
   hearPresence(message: PresenceMessage): void {
     if (this.agents.size === 0) return;
     const payload = presence(message);
+    for (const agent of this.agents) agent.deliver(payload);
+  }
+
+  hearAvailability(message: AvailabilityMessage): void {
+    if (this.agents.size === 0) return;
+    const payload = availability(message);
     for (const agent of this.agents) agent.deliver(payload);
   }
 

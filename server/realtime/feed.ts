@@ -83,6 +83,7 @@ export class Feed {
     if (message.kind === 'changed') feed.hearChange(message);
     else if (message.kind === 'typing') feed.hearTyping(message);
     else if (message.kind === 'presence') feed.hearPresence(message);
+    else if (message.kind === 'availability') feed.hearAvailability(message);
   }
 
   private revoke(scope: string, id: string): void {

@@ -1,4 +1,5 @@
 import type {
+  AvailabilityChanged,
   ConversationChanged,
   DeskChanged,
   PresenceChanged,
@@ -8,7 +9,7 @@ import type {
 } from '../../shared/protocol/server-frames.ts';
 
 export type EventFrame =
-  ConversationChanged | DeskChanged | PresenceChanged | TypingChanged | WorkspaceChanged;
+  AvailabilityChanged | ConversationChanged | DeskChanged | PresenceChanged | TypingChanged | WorkspaceChanged;
 
 /** What can be told unasked. */
 type Told = EventFrame | VisitorWelcome;

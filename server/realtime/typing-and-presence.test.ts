@@ -54,6 +54,17 @@ describe('typing and presence', () => {
     });
   });
 
+  it('[S7] agents are told whose availability is another, visitors are not', async () => {
+    node.bus.publish({ kind: 'availability', workspaceId: seed.workspaceId, memberId: mo.actor.memberId });
+    expect(await desk.next('availability.changed')).toEqual({
+      type: 'availability.changed',
+      member_id: mo.actor.memberId,
+    });
+    types(desk);
+    await visitor.next('typing.changed');
+    expect(visitor.all('availability.changed')).toEqual([]);
+  });
+
   it('[T3] nobody is told about oneself; other agents are', async () => {
     const second = await node.agent(mo);
     const kim = await node.agent(await agentPass(database(), seed.workspaceId, 'Kim'));

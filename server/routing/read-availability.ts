@@ -1,10 +1,11 @@
-import { and, eq } from 'drizzle-orm';
-import type { AvailabilityState } from '../../shared/protocol/routing.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import type { AvailabilityState, Offer } from '../../shared/protocol/routing.ts';
 import type { AgentActor } from '../identity.ts';
 import { memberNotFound } from '../members/lock-members.ts';
 import { members } from '../members/tables.ts';
 import type { Services } from '../services.ts';
 import type { SettingsCache } from '../settings/settings-cache.ts';
+import { wireTime } from '../log/append-statement.ts';
 import { readLoads } from './load.ts';
 
 const NO_TEAM = '00000000-0000-0000-0000-000000000000';
@@ -30,5 +31,21 @@ export async function readAvailability(
     since: row.availabilitySince.toISOString(),
     load: loads.get(member_id)?.load ?? 0,
     limit: row.chatLimit ?? values['routing.capacity'],
+    offers: await readOffers(db, workspaceId, member_id),
   };
+}
+
+/** What is offered to them and still stands, the one that ends first before the others. */
+async function readOffers(
+  { orm }: Pick<Services['db'], 'orm'>,
+  workspaceId: string,
+  memberId: string,
+): Promise<Offer[]> {
+  const rows = await orm.execute<{ offer: Offer }>(sql`
+    select json_build_object('conversation_id', o.conversation_id, 'offered_at', ${sql.raw(wireTime('o.offered_at'))},
+      'left_ms', floor(extract(epoch from o.until - now()) * 1000)::int) as offer
+    from offers o
+    where o.workspace_id = ${workspaceId} and o.member_id = ${memberId} and o.until > now()
+    order by o.until, o.conversation_id`);
+  return rows.map(({ offer }) => offer);
 }

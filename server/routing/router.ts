@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { BusMessage } from '../bus/bus.ts';
 import type { Services } from '../services.ts';
 import type { SettingsCache } from '../settings/settings-cache.ts';
@@ -145,7 +144,8 @@ export class Router {
     const { workspaceId } = message;
     for (const { conversation, entries } of message.changes) {
       for (const { type, body } of entries) {
-        if (ENTERS.has(type)) this.quietly(this.markChat(workspaceId, conversation.id));
+        if (ENTERS.has(type) && conversation.team_id)
+          this.mark({ workspaceId, teamId: conversation.team_id });
         if (LEAVES.has(type))
           void this.markHolder(workspaceId, body['member_id'] ?? conversation.assignee_id);
       }
@@ -155,12 +155,6 @@ export class Router {
   /** What fails here the next sweep finds. */
   private quietly(looking: Promise<void>): void {
     looking.catch((error: unknown) => this.options.onError(error, 'Looking for a queue'));
-  }
-
-  private async markChat(workspaceId: string, id: string): Promise<void> {
-    const [row] = await this.services.db.orm.execute<{ team_id: string | null }>(sql`
-      select team_id from conversations where workspace_id = ${workspaceId} and id = ${id}`);
-    if (row?.team_id) this.mark({ workspaceId, teamId: row.team_id });
   }
 
   private async markHolder(workspaceId: string, memberId: unknown): Promise<void> {

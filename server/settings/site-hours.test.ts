@@ -18,6 +18,8 @@ import { readSiteHours } from './site-hours.ts';
 const TEAM: TeamRequest = {
   name: 'Sales',
   strategy: 'manual',
+  sticky: false,
+  offer_seconds: null,
   chat_limit: null,
   queue_limit: null,
   expectation: '',

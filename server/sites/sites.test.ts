@@ -69,6 +69,8 @@ describe('readOrigins', () => {
 
 const PLAIN_TEAM = {
   strategy: 'manual' as const,
+  sticky: false,
+  offer_seconds: null,
   chat_limit: null,
   queue_limit: null,
   expectation: '',

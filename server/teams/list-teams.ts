@@ -28,6 +28,8 @@ export async function readTeams(orm: Pick<Database['orm'], 'select'>, workspaceI
     id: row.id,
     name: row.name,
     strategy: row.strategy,
+    sticky: row.sticky,
+    offer_seconds: row.offerSeconds,
     chat_limit: row.chatLimit,
     queue_limit: row.queueLimit,
     expectation: row.expectation,

@@ -132,6 +132,8 @@ const refused = (field: string, message: string) => new BellhopError('bad_reques
 const columnsOf = (input: TeamRequest) => ({
   name: input.name,
   strategy: input.strategy,
+  sticky: input.sticky,
+  offerSeconds: input.offer_seconds,
   chatLimit: input.chat_limit,
   queueLimit: input.queue_limit,
   expectation: input.expectation,

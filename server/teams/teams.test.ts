@@ -13,6 +13,8 @@ import { teams } from './tables.ts';
 const PLAIN: TeamRequest = {
   name: 'Sales',
   strategy: 'round_robin',
+  sticky: true,
+  offer_seconds: 30,
   chat_limit: 3,
   queue_limit: null,
   expectation: 'Usually within the hour',
@@ -45,6 +47,8 @@ describeEachDatabase('teams', (database) => {
       ...PLAIN,
       name: 'Support',
       strategy: 'manual',
+      sticky: false,
+      offer_seconds: null,
       member_ids: member_ids.toReversed(),
     } as const;
     await changeTeam(services, admin, { team_id: made.id, ...changed });
@@ -125,6 +129,8 @@ describeEachDatabase('teams', (database) => {
       id: randomUUID(),
       name: `Team ${index}`,
       strategy: 'manual' as const,
+      sticky: false,
+      offer_seconds: null,
     }));
     await database().orm.insert(teams).values(rows);
     await createTeam(services, admin, PLAIN);

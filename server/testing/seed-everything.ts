@@ -55,7 +55,14 @@ async function seedPlaces(
   { workspaceId, siteId, agent, owner }: Seed & { owner: AgentActor },
 ): Promise<void> {
   const { orm }: Database = services.db;
-  const plain = { strategy: 'manual', chat_limit: 2, queue_limit: 5, expectation: 'Soon' } as const;
+  const plain = {
+    strategy: 'manual',
+    sticky: false,
+    offer_seconds: null,
+    chat_limit: 2,
+    queue_limit: 5,
+    expectation: 'Soon',
+  } as const;
   const team = (name: string, overflow_team_id: string | null) =>
     createTeam(services, owner, {
       ...plain,

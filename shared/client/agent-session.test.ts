@@ -94,6 +94,9 @@ class Workspace {
       site_id: id(902),
       visitor: { id: id(800), name: null },
       kind: 'live' as const,
+      team_id: null,
+      priority: 0,
+      queued_at: AT,
     };
     const marks = { seq, public_seq: seq, rev: ++this.rev, visitor_read: 0, agent_read: 0 };
     const times = { waiting_since: null, created_at: AT, ended_at: null };

@@ -42,6 +42,7 @@ export const createAgentSession: CreateAgentSession = (options) => {
   const timing = timingOf(options);
   const observed = createObservable(EMPTY);
   const state = observed.getState;
+  const listeners = new Set<(event: EventFrame) => void>();
   const isLive = (): boolean => connection.state.kind === 'live';
 
   const inbox = createAgentInbox({
@@ -88,6 +89,7 @@ export const createAgentSession: CreateAgentSession = (options) => {
       threads.mark(event.conversation_id, event.sender, event.typing);
     } else if (event.type === 'presence.changed') onPresence(event);
     else if (event.type === 'desk.changed') observed.update({ desk: event.desk });
+    for (const listener of listeners) listener(event);
   };
   const onState = (next: ConnectionState): void => {
     observed.update({ connection: next });
@@ -166,6 +168,10 @@ export const createAgentSession: CreateAgentSession = (options) => {
         conversation_id: id,
         client_id: crypto.randomUUID(),
       });
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 };

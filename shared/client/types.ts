@@ -290,6 +290,8 @@ export interface AgentSession extends Observable<AgentState> {
   /** Marks as read up to a public position, by default the last public entry shown. */
   markRead(conversationId: string, position?: number): Promise<void>;
   end(conversationId: string): Promise<void>;
+  /** Every event, after the state has taken it in; the result stops it. */
+  listen(listener: (event: EventFrame) => void): () => void;
 }
 
 /** In `visitor-session.ts` and `agent-session.ts`. */

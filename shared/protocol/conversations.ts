@@ -12,6 +12,12 @@ export const conversation = z.object({
   visitor: z.object({ id: z.uuid(), name: z.string().nullable() }),
   status: conversationStatus,
   kind: z.enum(['live', 'ticket']),
+  /** Whose queue it is in, or was; null: that of the workspace. */
+  team_id: z.uuid().nullable(),
+  /** The higher goes first. */
+  priority: z.int().min(0).max(2),
+  /** Its place in the queue among those of the same priority; kept when it comes back. */
+  queued_at: z.iso.datetime(),
   assignee_id: z.uuid().nullable(),
   assignee_name: z.string().nullable(),
   seq: z.int(),

@@ -29,7 +29,17 @@ export const availabilityState = z.object({
   /** Chats that count against the limit, and the limit. */
   load: z.int(),
   limit: z.int(),
+  /** What is offered to them now, the one that ends first before the others. */
+  offers: z.array(
+    z.object({
+      conversation_id: z.uuid(),
+      offered_at: z.iso.datetime(),
+      /** Whatever the clock of who asks says. */
+      left_ms: z.int().min(0),
+    }),
+  ),
 });
+export type Offer = AvailabilityState['offers'][number];
 export type AvailabilityState = z.infer<typeof availabilityState>;
 
 export const exclusion = z.enum([

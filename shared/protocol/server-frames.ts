@@ -81,6 +81,12 @@ export const presenceChanged = z.object({
 /** [S6] To agents: the workspace decided otherwise. */
 export const deskChanged = z.object({ type: z.literal('desk.changed'), desk });
 
+/** [S7] To agents: a member's availability is another; who shows it asks for it. */
+export const availabilityChanged = z.object({
+  type: z.literal('availability.changed'),
+  member_id: z.uuid(),
+});
+
 export const serverFrame = z.union([
   visitorWelcome,
   agentWelcome,
@@ -92,6 +98,7 @@ export const serverFrame = z.union([
   typingChanged,
   presenceChanged,
   deskChanged,
+  availabilityChanged,
 ]);
 
 export type VisitorWelcome = z.infer<typeof visitorWelcome>;
@@ -104,6 +111,7 @@ export type WorkspaceChanged = z.infer<typeof workspaceChanged>;
 export type ConversationChanged = z.infer<typeof conversationChanged>;
 export type TypingChanged = z.infer<typeof typingChanged>;
 export type PresenceChanged = z.infer<typeof presenceChanged>;
+export type AvailabilityChanged = z.infer<typeof availabilityChanged>;
 export type ServerFrame = z.infer<typeof serverFrame>;
 
 /** [M4] Where an entry came to stand. `seq` is of the asker's numbering; public for visitors. */

@@ -13,6 +13,10 @@ export type TeamStrategy = z.infer<typeof teamStrategy>;
 export const teamRequest = z.object({
   name: personName,
   strategy: teamStrategy,
+  /** Whether the agent whom the visitor spoke with last comes before the strategy. */
+  sticky: z.boolean().default(false),
+  /** How long a chat is offered to one agent before the next; null: it is theirs at once. */
+  offer_seconds: z.int().min(5).max(600).nullable().default(null),
   /** How many of the team's chats an agent takes at once; null for the agent's own limit. */
   chat_limit: z.int().min(1).max(100).nullable(),
   /** How many visitors may wait before the overflow team takes over; null for any number. */
@@ -38,6 +42,8 @@ export const team = z.object({
   id: z.uuid(),
   name: z.string(),
   strategy: teamStrategy,
+  sticky: z.boolean(),
+  offer_seconds: z.int().nullable(),
   chat_limit: z.int().nullable(),
   queue_limit: z.int().nullable(),
   expectation: z.string(),
