@@ -33,7 +33,7 @@ export function toVisitorConversation(conversation: Conversation): VisitorConver
 
 const PUBLIC_FIELDS: Record<EntryType, readonly string[]> = {
   started: [],
-  message: ['text'],
+  message: [],
   note: [],
   assigned: ['name'],
   unassigned: [],
@@ -43,9 +43,29 @@ const PUBLIC_FIELDS: Record<EntryType, readonly string[]> = {
   idle_warned: [],
   ended: ['reason'],
   reopened: [],
+  message_edited: [],
+  message_deleted: [],
+  message_redacted: [],
+  note_edited: [],
+  note_deleted: [],
+  note_redacted: [],
 };
 
 const isEntryType = (type: string): type is EntryType => Object.hasOwn(entryBodies, type);
 
-const publicBody = (type: EntryType, body: Record<string, unknown>) =>
-  Object.fromEntries(PUBLIC_FIELDS[type].map((field) => [field, body[field]]));
+function publicBody(type: EntryType, body: Record<string, unknown>): Record<string, unknown> {
+  if (type === 'message') return publicMessage(body);
+  if (type.startsWith('message_'))
+    return { seq: body['public_seq'], now: publicMessage(asObject(body['now'])) };
+  return Object.fromEntries(PUBLIC_FIELDS[type].map((field) => [field, body[field]]));
+}
+
+/** [N7] A visitor is told that a message is no more, by whatever right; never what it was. */
+function publicMessage({ text, edited, deleted, redacted }: Record<string, unknown>): Record<string, unknown> {
+  if (deleted || redacted) return { text: '', removed: true };
+  return edited ? { text, edited } : { text };
+}
+
+/** What an erasure left has no such part. */
+const asObject = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? { ...value } : { deleted: true };

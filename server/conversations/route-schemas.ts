@@ -31,6 +31,15 @@ export const listing = z.object({
   limit,
 });
 
+export const ofEntry = inWorkspaceConversation.extend({ seq: z.coerce.number().int().positive() });
+export const mentionMark = z.object({ upto: z.int().min(1) });
+export const unreadMentions = z.object({ unread: z.int() });
+export const mentionPage = z.object({
+  unread: z.enum(['true', 'false']).transform((given) => given === 'true').optional(),
+  cursor: z.string().max(100).optional(),
+  limit,
+});
+
 export const position = z.object({ position: z.int() });
 export const visitorConversations = z.object({ conversations: z.array(visitorConversation) });
 export const visitorEntries = z.object({

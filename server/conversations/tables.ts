@@ -109,3 +109,30 @@ export const conversationMarks = pgTable(
     }).onDelete('cascade'),
   ],
 );
+
+/** Who is spoken to in a note, and when they saw it. A team is kept as each of its members. */
+export const mentions = pgTable(
+  'mentions',
+  {
+    workspaceId: uuid('workspace_id').notNull(),
+    memberId: uuid('member_id').notNull(),
+    conversationId: uuid('conversation_id').notNull(),
+    /** That of the note. */
+    seq: integer('seq').notNull(),
+    createdAt: instant('created_at').notNull(),
+    readAt: instant('read_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.memberId, t.conversationId, t.seq] }),
+    index('mentions_latest').on(t.workspaceId, t.memberId, t.createdAt.desc()),
+    index('mentions_conversation').on(t.workspaceId, t.conversationId),
+    foreignKey({
+      columns: [t.workspaceId, t.conversationId],
+      foreignColumns: [conversations.workspaceId, conversations.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.memberId],
+      foreignColumns: [members.workspaceId, members.id],
+    }).onDelete('cascade'),
+  ],
+);

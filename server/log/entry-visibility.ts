@@ -13,6 +13,12 @@ const PUBLIC: Record<EntryType, boolean> = {
   idle_warned: true,
   ended: true,
   reopened: true,
+  message_edited: true,
+  message_deleted: true,
+  message_redacted: true,
+  note_edited: false,
+  note_deleted: false,
+  note_redacted: false,
 };
 
 export const isPublic = (type: EntryType): boolean => PUBLIC[type];

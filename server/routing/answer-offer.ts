@@ -4,6 +4,7 @@ import type { AgentActor } from '../identity.ts';
 import type { NewEntry } from '../log/append-job.ts';
 import type { Transaction } from '../log/run-append.ts';
 import type { Services } from '../services.ts';
+import { findConversation } from '../conversations/access.ts';
 import { senderOf } from '../conversations/sender.ts';
 import { passOffer } from './pass-offer.ts';
 
@@ -11,57 +12,62 @@ interface Named {
   conversation_id: string;
 }
 
-/** [Q6] The chat becomes theirs, if the offer still stands. */
+/** [Q6] [N5] The chat becomes theirs, if the offer still stands: that of its queue, or of the colleague who has it. */
 export async function acceptOffer(
-  { log }: Pick<Services, 'log'>,
+  { db, log }: Pick<Services, 'db' | 'log'>,
   actor: AgentActor,
   { conversation_id }: Named,
 ): Promise<void> {
   const { workspaceId, memberId, name } = actor;
+  await findConversation({ db }, actor, conversation_id);
   await log.transact(async (tx, append) => {
-    await lockConversation(tx, workspaceId, conversation_id);
-    const taken = await tx.execute(sql`
+    const holder = await lockConversation(tx, workspaceId, conversation_id);
+    const [taken] = await tx.execute<{ from_member_id: string | null }>(sql`
       delete from offers
       where workspace_id = ${workspaceId} and conversation_id = ${conversation_id} and member_id = ${memberId}
         and until > now()
-      returning conversation_id`);
-    if (taken.length === 0) throw offerOver();
+      returning from_member_id`);
+    if (!taken || !holder) throw offerOver();
+    const isTransfer = taken.from_member_id !== null && taken.from_member_id === holder.id;
+    const from = { member_id: holder.id!, name: holder.name! };
     const assigned: NewEntry<'assigned'> = {
       type: 'assigned',
       sender: senderOf(actor),
       client_id: null,
-      body: { member_id: memberId, name },
+      body: { member_id: memberId, name, ...(isTransfer && { by: 'transfer' as const, from }) },
     };
     const result = await append({
       workspace_id: workspaceId,
       conversation_id,
       entries: [assigned],
       patch: { status: 'open', assignee_id: memberId, assignee_name: name },
-      expect: { status: ['waiting'], unassigned: true },
+      // Whoever has it now, has it by another way than the offer.
+      expect: isTransfer
+        ? { status: ['waiting', 'open', 'snoozed'], assignee_id: from.member_id }
+        : { status: ['waiting'], unassigned: true },
     });
     if (result.kind !== 'appended') throw offerOver();
   });
 }
 
-/** [Q6] The next agent is asked. */
+/** [Q6] [N5] The next agent is asked, or it stays with the colleague who offered it. */
 export async function declineOffer(
-  { log }: Pick<Services, 'log'>,
-  { workspaceId, memberId }: AgentActor,
+  { db, log }: Pick<Services, 'db' | 'log'>,
+  actor: AgentActor,
   { conversation_id }: Named,
 ): Promise<void> {
-  const passed = await passOffer(
-    { log },
-    { workspaceId, conversationId: conversation_id },
-    {
-      how: 'declined',
-      memberId,
-    },
-  );
+  const { workspaceId, memberId } = actor;
+  await findConversation({ db }, actor, conversation_id);
+  const chat = { workspaceId, conversationId: conversation_id };
+  const passed = await passOffer({ log }, chat, { how: 'declined', memberId });
   if (!passed) throw offerOver();
 }
 
-const lockConversation = (tx: Transaction, workspaceId: string, id: string) =>
-  tx.execute(sql`
-    select 1 from conversations where workspace_id = ${workspaceId} and id = ${id} for no key update`);
+async function lockConversation(tx: Transaction, workspaceId: string, id: string) {
+  const [holder] = await tx.execute<{ id: string | null; name: string | null }>(sql`
+    select assignee_id as id, assignee_name as name from conversations
+    where workspace_id = ${workspaceId} and id = ${id} for no key update`);
+  return holder;
+}
 
 const offerOver = () => new BellhopError('conflict', 'This chat is not offered to you any more.');

@@ -38,14 +38,17 @@ export const agentLeases = pgTable(
   ],
 );
 
-/** A waiting chat that is offered to one agent, until it is accepted, declined or over. */
+/** A chat that is offered to one agent, by its queue or by the colleague who has it, until it is accepted, declined or over. */
 export const offers = pgTable(
   'offers',
   {
     workspaceId: uuid('workspace_id').notNull(),
     conversationId: uuid('conversation_id').notNull(),
-    teamId: uuid('team_id').notNull(),
+    /** Null: a colleague's chat that is in no team. */
+    teamId: uuid('team_id'),
     memberId: uuid('member_id').notNull(),
+    /** The colleague who offers it, and keeps it meanwhile; null: its queue. */
+    fromMemberId: uuid('from_member_id'),
     offeredAt: instant('offered_at').notNull(),
     until: instant('until').notNull(),
   },
@@ -63,6 +66,11 @@ export const offers = pgTable(
     }).onDelete('cascade'),
     foreignKey({
       columns: [t.workspaceId, t.memberId],
+      foreignColumns: [members.workspaceId, members.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'offers_from',
+      columns: [t.workspaceId, t.fromMemberId],
       foreignColumns: [members.workspaceId, members.id],
     }).onDelete('cascade'),
   ],

@@ -33,6 +33,12 @@ const HOLDS_WORDS: Record<EntryType, boolean> = {
   idle_warned: false,
   ended: false,
   reopened: false,
+  message_edited: true,
+  message_deleted: true,
+  message_redacted: true,
+  note_edited: true,
+  note_deleted: true,
+  note_redacted: true,
 };
 const WORDLESS = Object.entries(HOLDS_WORDS).flatMap(([type, holds]) => (holds ? [] : [type]));
 

@@ -10,33 +10,75 @@ export const decisionReason = z.object({
 });
 export type DecisionReason = z.infer<typeof decisionReason>;
 
+const memberNamed = z.object({ member_id: z.uuid(), name: z.string() });
+
+/** Whom a note speaks to, by the name at the time. */
+export const mentioned = z.object({ kind: z.enum(['member', 'team']), id: z.uuid(), name: z.string() });
+export type Mentioned = z.infer<typeof mentioned>;
+
+/** What became of what was said (N7). `before` are earlier wordings, oldest first; all of it is for agents alone. */
+const revised = {
+  edited: z.literal(true).optional(),
+  before: z.array(z.string()).optional(),
+  deleted: z.literal(true).optional(),
+  redacted: z.literal(true).optional(),
+};
+const messageBody = z.object({ text: z.string(), ...revised });
+const noteBody = z.object({
+  text: z.string(),
+  mentions: z.array(mentioned).optional(),
+  /** The members whom that reaches, one by one. */
+  notified: z.array(z.uuid()).optional(),
+  ...revised,
+});
+
+/** Points at an earlier entry, and says how its body stands now. */
+const messageRevised = z.object({ seq: z.int(), public_seq: z.int(), now: messageBody });
+const noteRevised = z.object({ seq: z.int(), now: noteBody });
+
 /** An entry's types and bodies, as they are stored and as agents see them. SPEC.md, section E. */
 export const entryBodies = {
   /** The conversation began. Public. */
   started: z.object({ site_id: z.uuid() }),
   /** Something that was said. Public. */
-  message: z.object({ text: z.string() }),
+  message: messageBody,
   /** An internal note. Never public. */
-  note: z.object({ text: z.string() }),
+  note: noteBody,
   /**
    * An agent took the conversation or was given it. Public as the agent's name alone. `why` is what routing decided by,
    * absent where somebody took it; the candidates are kept beside the entry.
    */
-  assigned: z.object({ member_id: z.uuid(), name: z.string(), why: decisionReason.optional() }),
+  assigned: z.object({
+    member_id: z.uuid(),
+    name: z.string(),
+    why: decisionReason.optional(),
+    by: z.enum(['transfer', 'takeover']).optional(),
+    /** Whose it was. */
+    from: memberNamed.optional(),
+  }),
   /** It is offered to one agent until `until`. Never public. */
   offered: z.object({
     member_id: z.uuid(),
     name: z.string(),
     until: z.iso.datetime(),
-    why: decisionReason,
+    why: decisionReason.optional(),
+    /** The colleague who offers it, and keeps it until it is accepted. */
+    from: memberNamed.optional(),
   }),
   /** The agent declined the offer, or let it pass. Never public. */
-  offer_passed: z.object({ member_id: z.uuid(), name: z.string(), how: z.enum(['declined', 'timed_out']) }),
+  offer_passed: z.object({
+    member_id: z.uuid(),
+    name: z.string(),
+    how: z.enum(['declined', 'timed_out']),
+    /** The colleague who had offered it. */
+    back_to: memberNamed.optional(),
+  }),
   /** It is in another queue now, with its place. Never public. */
   queued: z.object({
-    team_id: z.uuid(),
-    team_name: z.string(),
-    why: z.enum(['overflow', 'transfer', 'agent_gone']),
+    /** Null: that of the workspace. */
+    team_id: z.uuid().nullable(),
+    team_name: z.string().nullable(),
+    why: z.enum(['overflow', 'transfer', 'agent_gone', 'team_deleted']),
   }),
   /** Its agent works here no more, and it waits for another. Public without a body. */
   unassigned: z.object({ member_id: z.uuid(), name: z.string() }),
@@ -46,6 +88,16 @@ export const entryBodies = {
   ended: z.object({ reason: z.enum(['agent', 'visitor', 'idle']) }),
   /** The visitor wrote after the end. Public. */
   reopened: z.object({}),
+  /** A message reads otherwise now. Public. */
+  message_edited: messageRevised,
+  /** A message was taken back: agents still read it, its visitor does not. Public. */
+  message_deleted: messageRevised,
+  /** A message's words are gone everywhere. Public. */
+  message_redacted: messageRevised,
+  /** The same of notes. Never public. */
+  note_edited: noteRevised,
+  note_deleted: noteRevised,
+  note_redacted: noteRevised,
 } as const;
 
 export type EntryType = keyof typeof entryBodies;
