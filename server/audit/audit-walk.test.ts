@@ -69,6 +69,13 @@ const CHANGES: Record<string, Change> = {
     action: 'member.limit_changed',
     ready: async (stage) => ({ params: await member(stage), body: { chat_limit: 7 } }),
   },
+  [`put ${MEMBER}/availability`]: {
+    action: 'member.availability_set',
+    ready: async (stage) => ({
+      params: await member(stage),
+      body: { availability: 'away', accepts_chats: true, reason: 'Lunch' },
+    }),
+  },
   [`post ${MEMBER}/deactivate`]: {
     action: 'member.deactivated',
     ready: async (stage) => ({ params: await member(stage) }),

@@ -49,6 +49,7 @@ const VISITORS = `${WORKSPACE}/visitors`;
 const AUTH = '/api/v1/auth';
 const RESPONSES = `${WORKSPACE}/quick-responses`;
 const SHARED_RESPONSES = `${WORKSPACE}/shared-quick-responses`;
+const atWork = () => ({ availability: 'online', accepts_chats: true, reason: null });
 
 /** One example a route. A route that is not here fails: add what a right request to it looks like. */
 const EXAMPLES: Record<string, Example> = {
@@ -60,12 +61,37 @@ const EXAMPLES: Record<string, Example> = {
   [`post ${VISITOR}/conversations/{conversation_id}/end`]: { body: endBody },
   [`put ${VISITOR}/conversations/{conversation_id}/read`]: { body: () => ({ position: 1 }) },
   [`get ${VISITOR}/conversations/{conversation_id}/entries`]: {},
+  [`get ${VISITOR}/conversations/{conversation_id}/queue-place`]: {},
   [`get ${AGENT}`]: {},
   [`get ${AGENT}/{conversation_id}`]: {},
   [`get ${AGENT}/{conversation_id}/entries`]: {},
   [`post ${AGENT}/{conversation_id}/messages`]: { body: messageBody },
   [`post ${AGENT}/{conversation_id}/end`]: { body: endBody },
   [`put ${AGENT}/{conversation_id}/read`]: { body: () => ({ position: 1 }) },
+  [`post ${AGENT}/{conversation_id}/notes`]: { body: messageBody },
+  // To nobody, and of an entry that is none's; transfers and changes have tests of their own.
+  [`post ${AGENT}/{conversation_id}/transfer`]: {
+    body: () => ({ ...endBody(), to: { kind: 'member', id: randomUUID() } }),
+    status: 404,
+  },
+  [`post ${AGENT}/{conversation_id}/take-over`]: { body: endBody },
+  [`post ${AGENT}/{conversation_id}/entries/{seq}/edit`]: {
+    params: { seq: '999' },
+    body: messageBody,
+    status: 404,
+  },
+  [`post ${AGENT}/{conversation_id}/entries/{seq}/delete`]: {
+    params: { seq: '999' },
+    body: endBody,
+    status: 404,
+  },
+  [`post ${AGENT}/{conversation_id}/entries/{seq}/redact`]: {
+    params: { seq: '999' },
+    body: endBody,
+    status: 404,
+  },
+  [`put ${AGENT}/{conversation_id}/mentions`]: { body: () => ({ upto: 1 }) },
+  [`get ${WORKSPACE}/mentions`]: {},
   [`get ${WORKSPACE}/deletion`]: {},
   [`post ${WORKSPACE}/deletion`]: { body: () => ({ name: 'Shop' }), status: 201 },
   [`delete ${WORKSPACE}/deletion`]: { status: 204 },
@@ -101,6 +127,14 @@ const EXAMPLES: Record<string, Example> = {
     status: 404,
   },
   'post /api/v1/invitations/join': { body: () => ({ token: 'none' }), status: 404 },
+  [`get ${WORKSPACE}/members/{member_id}/availability`]: { ids: newMember },
+  [`put ${WORKSPACE}/members/{member_id}/availability`]: { ids: newMember, body: atWork, status: 204 },
+  [`put ${WORKSPACE}/availability`]: { body: atWork, status: 204 },
+  // Nothing is offered, and the conversation is in the queue of no team; offers have tests of their own.
+  [`post ${AGENT}/{conversation_id}/offer/accept`]: { status: 409 },
+  [`post ${AGENT}/{conversation_id}/offer/decline`]: { status: 409 },
+  [`get ${AGENT}/{conversation_id}/routing`]: { status: 409 },
+  [`get ${AGENT}/{conversation_id}/decisions/{seq}`]: { params: { seq: '1' }, status: 404 },
   [`get ${WORKSPACE}/teams`]: {},
   [`post ${WORKSPACE}/teams`]: { body: teamBody, status: 201 },
   [`put ${WORKSPACE}/teams/{team_id}`]: { ids: newTeam, body: teamBody },

@@ -5,6 +5,7 @@ import { session } from '../auth/tables.ts';
 import type { AgentActor } from '../identity.ts';
 import { revokeInvitationsOf } from '../invitations/revoke-invitations-of.ts';
 import type { Transaction } from '../log/run-append.ts';
+import { passOverdueOffers } from '../routing/pass-offer.ts';
 import type { Services } from '../services.ts';
 import { lockMembers, type MemberRow } from './lock-members.ts';
 import { requireMayGive, requireOwnerLeft, requireStill } from './member-rules.ts';
@@ -66,5 +67,6 @@ async function endMembership(
 async function afterEnd(services: Services, memberId: string, sessions: readonly string[]): Promise<void> {
   services.bus.publish({ kind: 'revoked', scope: 'member', id: memberId });
   for (const id of sessions) services.bus.publish({ kind: 'revoked', scope: 'session', id });
+  await passOverdueOffers(services);
   await releaseConversations(services);
 }

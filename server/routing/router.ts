@@ -4,10 +4,11 @@ import type { SettingsCache } from '../settings/settings-cache.ts';
 import { assignNext } from './assign-next.ts';
 import { findQueuesOf, findWaitingQueues } from './find-queues.ts';
 import { extendLeases, LEASE_SECONDS, renewLeases, type ConnectedAgent } from './leases.ts';
-import { overflow } from './overflow.ts';
+import { findBeyondLimit, overflow } from './overflow.ts';
 import { passOverdueOffers } from './pass-offer.ts';
 import type { Queue } from './queue-head.ts';
 import { returnChats } from './return-chats.ts';
+import { settleReopened } from './settle-reopened.ts';
 
 const SWEEP_MS = 5_000;
 const RENEW_MS = (LEASE_SECONDS * 1000) / 3;
@@ -37,6 +38,7 @@ export class Router {
   private readonly stopListening: () => void;
   private working: Promise<void> | null = null;
   private stopped = false;
+  private hasExtended = false;
 
   constructor(
     private readonly services: Services,
@@ -46,7 +48,6 @@ export class Router {
   }
 
   async start(): Promise<void> {
-    await extendLeases(this.services.db);
     const every = (ms: number, what: string, act: () => Promise<unknown>) =>
       this.timers.push(
         setInterval(() => void act().catch((e: unknown) => this.options.onError(e, what)), ms).unref(),
@@ -78,7 +79,13 @@ export class Router {
 
   /** What no event told. */
   async sweep(): Promise<void> {
+    if (!this.hasExtended) {
+      // Before anything else is judged by leases: else a restart of all nodes would empty every desk.
+      await extendLeases(this.services.db);
+      this.hasExtended = true;
+    }
     await passOverdueOffers(this.services);
+    await this.settleReopened();
     await returnChats(this.services);
     for (const queue of await findWaitingQueues(this.services.db)) this.mark(queue);
   }
@@ -115,9 +122,10 @@ export class Router {
   private async route(queue: Queue): Promise<void> {
     const settings = await this.options.settings.get(queue.workspaceId);
     const routed = await assignNext(this.services, queue, settings['routing.capacity']);
-    for (const id of routed.declined) {
-      const next = await overflow(this.services, queue, id);
-      if (next) this.mark(next);
+    // The same chat may be both; then it is gone the second time.
+    for (const id of [...routed.declined, ...(await findBeyondLimit(this.services, queue))]) {
+      const overflowed = await overflow(this.services, queue, id);
+      if (overflowed.kind === 'moved') this.mark(overflowed.to);
     }
     if (routed.offeredSeconds !== null && routed.given > 0) this.lookAfter(queue, routed.offeredSeconds);
     if (routed.more) this.mark(queue);
@@ -146,8 +154,9 @@ export class Router {
       for (const { type, body } of entries) {
         if (ENTERS.has(type) && conversation.team_id)
           this.mark({ workspaceId, teamId: conversation.team_id });
+        if (type === 'reopened' && conversation.assignee_id !== null) this.quietly(this.settleReopened());
         if (LEAVES.has(type))
-          void this.markHolder(workspaceId, body['member_id'] ?? conversation.assignee_id);
+          this.quietly(this.markHolder(workspaceId, body['member_id'] ?? conversation.assignee_id));
       }
     }
   }
@@ -155,6 +164,11 @@ export class Router {
   /** What fails here the next sweep finds. */
   private quietly(looking: Promise<void>): void {
     looking.catch((error: unknown) => this.options.onError(error, 'Looking for a queue'));
+  }
+
+  private async settleReopened(): Promise<void> {
+    const capacityOf = async (id: string) => (await this.options.settings.get(id))['routing.capacity'];
+    await settleReopened(this.services, capacityOf);
   }
 
   private async markHolder(workspaceId: string, memberId: unknown): Promise<void> {

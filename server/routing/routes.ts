@@ -5,11 +5,13 @@ import {
   dryRun as dryRunResult,
   judged,
 } from '../../shared/protocol/routing.ts';
+import { queuePlace } from '../../shared/protocol/queue-place.ts';
 import { defineRoute } from '../http/define-route.ts';
 import { acceptOffer, declineOffer } from './answer-offer.ts';
 import { dryRun } from './dry-run.ts';
 import { readAvailability } from './read-availability.ts';
 import { readDecision } from './read-decision.ts';
+import { readQueuePlace } from './read-queue-place.ts';
 import { setAvailability } from './set-availability.ts';
 
 const WORKSPACE = '/api/v1/workspaces/{workspace_id}';
@@ -21,6 +23,16 @@ const ofChat = inWorkspace.extend({ conversation_id: z.uuid() });
 const works = { permission: 'conversations.work', surface: 'console' } as const;
 
 export const routingRoutes = [
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/visitor/conversations/{conversation_id}/queue-place',
+    permission: 'visitor',
+    surface: 'site',
+    summary: 'How many wait before the visitor, and for about how long. Nulls when it does not wait.',
+    params: z.object({ conversation_id: z.uuid() }),
+    result: queuePlace,
+    handle: ({ services, actor, params }) => readQueuePlace(services, actor, params),
+  }),
   defineRoute({
     method: 'get',
     path: MEMBER,

@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { AvailabilityRequest } from '../../shared/protocol/routing.ts';
 import { mayRole } from '../../shared/authority/permissions.ts';
 import { BellhopError } from '../../shared/errors.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor } from '../identity.ts';
 import { memberNotFound } from '../members/lock-members.ts';
 import { members } from '../members/tables.ts';
@@ -46,6 +47,12 @@ export async function setAvailability(
       ...{ ...next, workspaceId, memberId: member_id, id: randomUUID(), reason, byItself: by_itself },
       setBy: isOwn ? null : actor.memberId,
     });
+    if (!isOwn)
+      await recordAudit(tx, actor, {
+        action: 'member.availability_set',
+        target: { type: 'member', id: member_id, label: row.name },
+        details: { availability, accepts_chats, reason },
+      });
     return true;
   });
   if (changed) bus.publish({ kind: 'availability', workspaceId, memberId: member_id });

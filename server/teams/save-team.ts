@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { BellhopError } from '../../shared/errors.ts';
 import type { Team, TeamRequest } from '../../shared/protocol/teams.ts';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -13,6 +13,7 @@ import type { Services } from '../services.ts';
 import { renewSettingsVersion } from '../settings/site-hours.ts';
 import { sites } from '../sites/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
+import { emptyTeam } from './empty-team.ts';
 import { readTeams } from './list-teams.ts';
 import { teamMembers, teams } from './tables.ts';
 
@@ -55,16 +56,43 @@ export async function changeTeam(
   return team;
 }
 
-/** Sites whose default team it was have none from then on. */
+const MAX_TRIES = 5;
+
+/**
+ * Sites whose default team it was have none from then on; its conversations go to the team that takes over, or to the
+ * workspace. They are locked before the workspace, so they move first; one that comes in between makes it another try.
+ */
 export async function deleteTeam(
-  { db, bus }: Telling,
+  { db, bus, log }: Telling & Pick<Services, 'log'>,
   actor: AgentActor,
   { team_id: id }: { team_id: string },
 ): Promise<void> {
   const { workspaceId } = actor;
-  const version = await db.orm.transaction(async (tx) => {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const known = await db.orm.transaction((tx) => begin(tx, actor));
+    const gone = known.find((team) => team.id === id);
+    if (!gone) throw teamNotFound();
+    const heir = known.find((team) => team.id === gone.overflow_team_id) ?? null;
+    await emptyTeam({ log }, workspaceId, id, heir);
+    const version = await removeTeam(log, actor, id);
+    if (version === null) continue;
+    bus.publish({ kind: 'settings', workspaceId, version });
+    return;
+  }
+  throw new BellhopError('unavailable', 'Chats are still coming in. Try again.', { retry_after: 1 });
+}
+
+/** The settings' new version; null while it has conversations. Those that begin wait for the team's lock. */
+function removeTeam(log: Services['log'], actor: AgentActor, id: string): Promise<number | null> {
+  const { workspaceId } = actor;
+  return log.transact(async (tx) => {
+    await tx.select({ id: teams.id }).from(teams).where(isTeam(actor, id)).for('update');
     const gone = (await begin(tx, actor)).find((team) => team.id === id);
     if (!gone) throw teamNotFound();
+    const [left] = await tx.execute(
+      sql`select 1 from conversations where workspace_id = ${workspaceId} and team_id = ${id} limit 1`,
+    );
+    if (left) return null;
     await tx
       .update(teams)
       .set({ overflowTeamId: null })
@@ -77,7 +105,6 @@ export async function deleteTeam(
     await recordAudit(tx, actor, { action: 'team.deleted', target: { type: 'team', id, label: gone.name } });
     return renewSettingsVersion(tx, workspaceId);
   });
-  bus.publish({ kind: 'settings', workspaceId, version });
 }
 
 const teamNotFound = () => new BellhopError('not_found', 'There is no such team.');
