@@ -1,5 +1,7 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { AgentSession, AgentState } from '../../shared/client/types.ts';
+import { watchIdle } from './idle-watch.ts';
+import { openStanding, type Standing } from './standing.ts';
 import { createViewPages, type ViewPages } from './view-pages.ts';
 
 /** Until the server has said what it is. */
@@ -24,6 +26,7 @@ export interface Desk {
   readonly ready: ReadonlySignal<boolean>;
   readonly inboxError: ReadonlySignal<AgentState['inboxError']>;
   readonly pages: ViewPages;
+  readonly standing: Standing;
   close(): void;
 }
 
@@ -37,6 +40,8 @@ export function openDesk(session: AgentSession, workspace: string, me: Person): 
   const watch = effect(() => {
     if (!ready.value) pages.forget();
   });
+  const standing = openStanding(session, workspace, me.id);
+  const stopIdle = watchIdle(standing, me.id);
   session.connect();
   return {
     workspace,
@@ -50,7 +55,10 @@ export function openDesk(session: AgentSession, workspace: string, me: Person): 
     ready,
     inboxError: pick('inboxError'),
     pages,
+    standing,
     close() {
+      stopIdle();
+      standing.close();
       watch();
       stop();
       session.close();

@@ -2,6 +2,7 @@ import type { OutboxItem, Timeline } from '../../shared/client/types.ts';
 import type { Entry } from '../../shared/protocol/entries.ts';
 import { dayName, isSameDay } from '../i18n/format.ts';
 import { t } from '../i18n/translate.ts';
+import { isDecision, routingText } from './decision-text.ts';
 
 const GROUP_WITHIN_MS = 5 * 60_000;
 
@@ -21,9 +22,15 @@ interface Bubble {
   unsent?: OutboxItem;
 }
 
+/** Where the candidates of an event are kept. */
+export interface Decision {
+  seq: number;
+  chosen: string;
+}
+
 export type ThreadRow =
   | { kind: 'day'; key: string; text: string }
-  | { kind: 'event'; key: string; text: string; at: string }
+  | { kind: 'event'; key: string; text: string; at: string; decision?: Decision }
   | { kind: 'unknown'; key: string; at: string }
   | Bubble;
 
@@ -69,7 +76,10 @@ function entryRow(entry: Entry, reader: Reader): Row {
     return { kind: entry.type, ...base, side, name: senderName(entry, reader), text, ...run };
   }
   const event = eventText(entry);
-  return event === undefined ? { kind: 'unknown', ...base } : { kind: 'event', ...base, text: event };
+  if (event === undefined) return { kind: 'unknown', ...base };
+  const chosen = entry.body['member_id'];
+  if (!isDecision(entry) || typeof chosen !== 'string') return { kind: 'event', ...base, text: event };
+  return { kind: 'event', ...base, text: event, decision: { seq: entry.seq, chosen } };
 }
 
 function senderName(entry: Entry, reader: Reader): string {
@@ -83,10 +93,6 @@ function eventText(entry: Entry): string | undefined {
   switch (entry.type) {
     case 'started':
       return t('event.started');
-    case 'assigned':
-      return typeof entry.body['name'] === 'string'
-        ? t('event.assigned', { name: entry.body['name'] })
-        : undefined;
     case 'unassigned':
       return typeof entry.body['name'] === 'string'
         ? t('event.unassigned', { name: entry.body['name'] })
@@ -98,7 +104,7 @@ function eventText(entry: Entry): string | undefined {
     case 'ended':
       return endText(entry.body['reason'], name);
     default:
-      return undefined;
+      return routingText(entry);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Route } from '../../store/route.ts';
 import { Lazy } from '../../ui/lazy.tsx';
 import { ForeignWorkspace, Outdated } from '../dead-ends.tsx';
 import { DeskContext } from './desk-context.ts';
+import { OfferCards } from './offer-cards.tsx';
 import { Workplace } from './workplace.tsx';
 
 export type InboxRoute = Extract<Route, { name: 'inbox' | 'conversation' }>;
@@ -37,6 +38,7 @@ export function Inbox({ membership, me, here }: Props) {
   return (
     <DeskContext.Provider value={desk}>
       <AtDesk desk={desk} membership={membership} me={me} here={here} />
+      <OfferCards />
     </DeskContext.Provider>
   );
 }

@@ -14,6 +14,8 @@ export function KeyboardMap({ onClose }: { onClose: () => void }) {
     [t('keys.name.enter'), 'keys.send'],
     [t('keys.name.shift-enter'), 'keys.newline'],
     ['/', 'keys.quick'],
+    ['a', 'keys.accept'],
+    ['x', 'keys.decline'],
     ['?', 'keys.map'],
   ];
   return (

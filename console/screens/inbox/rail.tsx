@@ -4,6 +4,7 @@ import { DEFAULT_VIEW, type Route } from '../../store/route.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Link } from '../../ui/link.tsx';
+import { AvailabilityMenu } from './availability-menu.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { leaveConsole, leaveFailure } from './leave-console.ts';
 import { WorkspaceMenu } from './workspace-menu.tsx';
@@ -42,6 +43,7 @@ export function Rail({ workspace, place, onKeys }: Props) {
         current={place === 'settings'}
       />
       <div class="rail-end">
+        <AvailabilityMenu />
         {onKeys && (
           <IconButton icon="keyboard" class="for-keyboards" label={t('keys.title')} onClick={onKeys} />
         )}

@@ -39,7 +39,7 @@ export function ThreadLog({ conversation, thread }: Props) {
         <div class="log-rows">
           {timeline.hasEarlier && <Earlier id={conversation.id} loading={thread.loading} />}
           {rows.map((row) => (
-            <ThreadRowView key={row.key} row={row} />
+            <ThreadRowView key={row.key} row={row} conversation={conversation.id} />
           ))}
           <Typing thread={thread} name={name} />
         </div>

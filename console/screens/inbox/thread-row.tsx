@@ -4,11 +4,12 @@ import { t } from '../../i18n/translate.ts';
 import type { ThreadRow } from '../../store/thread-rows.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MessageText } from '../../ui/message-text.tsx';
+import { DecisionDetails } from './decision-details.tsx';
 import { useDesk } from './desk-context.ts';
 
 type Said = Extract<ThreadRow, { side: string }>;
 
-export function ThreadRowView({ row }: { row: ThreadRow }) {
+export function ThreadRowView({ row, conversation }: { row: ThreadRow; conversation: string }) {
   switch (row.kind) {
     case 'day':
       return (
@@ -20,6 +21,7 @@ export function ThreadRowView({ row }: { row: ThreadRow }) {
       return (
         <div class="event">
           <bdi>{row.text}</bdi> <time dateTime={row.at}>{clockTime(row.at)}</time>
+          {row.decision && <DecisionDetails conversation={conversation} {...row.decision} />}
         </div>
       );
     case 'unknown':

@@ -12,6 +12,8 @@ export const STRATEGIES = [
 export interface TeamDraft {
   name: string;
   strategy: TeamStrategy;
+  sticky: boolean;
+  offer_seconds: string;
   chat_limit: string;
   queue_limit: string;
   expectation: string;
@@ -23,6 +25,8 @@ export interface TeamDraft {
 export const draftOf = (team: Team | undefined): TeamDraft => ({
   name: team?.name ?? '',
   strategy: team?.strategy ?? 'manual',
+  sticky: team?.sticky ?? false,
+  offer_seconds: String(team?.offer_seconds ?? ''),
   chat_limit: String(team?.chat_limit ?? ''),
   queue_limit: String(team?.queue_limit ?? ''),
   expectation: team?.expectation ?? '',
@@ -40,6 +44,7 @@ export const numberOrNull = (text: string): number | string | null => {
 
 export const toRequest = (draft: TeamDraft) => ({
   ...draft,
+  offer_seconds: numberOrNull(draft.offer_seconds),
   chat_limit: numberOrNull(draft.chat_limit),
   queue_limit: numberOrNull(draft.queue_limit),
   overflow_team_id: draft.overflow_team_id || null,

@@ -50,7 +50,7 @@ export function TeamForm({ workspace, team, teams, people, onDone }: Props) {
   };
   const { failure } = act;
   const errorOf = (field: string) => (failure?.field?.split('.')[0] === field ? failure.text : undefined);
-  const text = (name: 'name' | 'chat_limit' | 'queue_limit' | 'expectation') => ({
+  const text = (name: 'name' | 'offer_seconds' | 'chat_limit' | 'queue_limit' | 'expectation') => ({
     name,
     value: draft[name],
     error: errorOf(name),
@@ -67,6 +67,21 @@ export function TeamForm({ workspace, team, teams, people, onDone }: Props) {
         value={draft.strategy}
         options={STRATEGIES.map((value) => ({ value, label: t(`teams.strategy.${value}`) }))}
         onChange={(strategy) => change({ strategy })}
+      />
+      <label class="check">
+        <input
+          type="checkbox"
+          name="sticky"
+          checked={draft.sticky}
+          onChange={({ currentTarget }) => change({ sticky: currentTarget.checked })}
+        />
+        {t('teams.sticky')}
+      </label>
+      <Field
+        {...text('offer_seconds')}
+        label={t('teams.offer-seconds')}
+        inputmode="numeric"
+        hint={t('teams.offer-seconds-hint')}
       />
       <TeamMembers
         ids={draft.member_ids}

@@ -1,0 +1,137 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { BellhopError } from '../../../shared/errors.ts';
+import { clockTime, shortDuration } from '../../i18n/format.ts';
+import { t } from '../../i18n/translate.ts';
+import { explainError } from '../../store/explain-error.ts';
+import { takesText } from '../../store/keyboard.ts';
+import { navigate } from '../../store/route.ts';
+import type { StandingOffer } from '../../store/standing.ts';
+import { Button } from '../../ui/button.tsx';
+import { useDesk, visitorName } from './desk-context.ts';
+
+const SAID_FOR_MS = 8_000;
+
+const KEYS: Readonly<Record<string, 'accept' | 'decline' | undefined>> = { a: 'accept', x: 'decline' };
+
+type Answer = (id: string, answer: 'accept' | 'decline') => void;
+
+/** Chats that are offered to this agent, over whatever is on the screen: `A` accepts the first, `X` declines it. */
+export function OfferCards() {
+  const desk = useDesk();
+  const { value: offers } = desk.standing.offers;
+  const [failure, setFailure] = useState<string>();
+  const answer: Answer = (id, kind) => {
+    setFailure(undefined);
+    desk.standing.answer(id, kind).then(
+      () => {
+        const { workspace } = desk;
+        if (kind === 'accept') navigate({ name: 'conversation', workspace, view: 'mine', conversation: id });
+      },
+      (error: unknown) => setFailure(reasonOf(error)),
+    );
+  };
+  useEffect(() => {
+    const timer = setTimeout(() => setFailure(undefined), SAID_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [failure]);
+  useOfferKeys(offers[0]?.conversation_id, answer);
+  return (
+    <section class="offers" aria-label={t('offer.label')}>
+      {offers.map((offer) => (
+        <OfferCard key={offer.conversation_id} offer={offer} onAnswer={answer} />
+      ))}
+      <Told offers={offers} />
+      <p class={failure ? 'offer-failed' : 'hidden'} role="status">
+        {failure}
+      </p>
+    </section>
+  );
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof BellhopError && error.code === 'conflict' ? t('offer.over') : explainError(error);
+
+function OfferCard({ offer, onAnswer }: { offer: StandingOffer; onAnswer: Answer }) {
+  const { conversation_id: id, endsAt } = offer;
+  const desk = useDesk();
+  const title = useId();
+  const left = useTimeLeft(endsAt);
+  const whole = useRef(left).current;
+  const chat = desk.conversations.value.get(id);
+  return (
+    <article class="offer" aria-labelledby={title}>
+      <h2 id={title}>{t('offer.title', { name: chat ? visitorName(chat) : t('visitor.pane') })}</h2>
+      {chat?.last_message && (
+        <p class="offer-text" dir="auto">
+          {chat.last_message.text}
+        </p>
+      )}
+      <p class="offer-time">
+        {chat && <span>{t('offer.since', { time: clockTime(chat.queued_at) })}</span>}
+        <span>{t('offer.left', { time: shortDuration(left) })}</span>
+      </p>
+      <div class="offer-left" aria-hidden="true">
+        <i style={{ inlineSize: `${Math.round((100 * left) / Math.max(1, whole))}%` }} />
+      </div>
+      <div class="offer-actions">
+        <Button kind="primary" shortcut="A" onClick={() => onAnswer(id, 'accept')}>
+          {t('offer.accept')}
+        </Button>
+        <Button shortcut="X" onClick={() => onAnswer(id, 'decline')}>
+          {t('offer.decline')}
+        </Button>
+      </div>
+    </article>
+  );
+}
+
+function useTimeLeft(endsAt: number): number {
+  const [left, setLeft] = useState(() => endsAt - Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setLeft(endsAt - Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [endsAt]);
+  return Math.max(0, left);
+}
+
+/** Says each offer once, politely; the seconds that run are for those who see them. */
+function Told({ offers }: { offers: readonly StandingOffer[] }) {
+  const desk = useDesk();
+  const told = useRef(new Set<string>());
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    const fresh = offers.filter(({ conversation_id: id }) => !told.current.has(id));
+    told.current = new Set(offers.map(({ conversation_id }) => conversation_id));
+    const said = fresh.flatMap(({ conversation_id, endsAt }) => {
+      const chat = desk.conversations.value.get(conversation_id);
+      if (!chat) return [];
+      const [time, left] = [clockTime(chat.queued_at), shortDuration(endsAt - Date.now())];
+      return [t('offer.told', { name: visitorName(chat), time, left })];
+    });
+    if (said.length > 0) setWords(said.join('\n'));
+  }, [offers]);
+  return (
+    <div class="hidden" role="log" aria-live="polite">
+      {words}
+    </div>
+  );
+}
+
+function useOfferKeys(first: string | undefined, answer: Answer): void {
+  const latest = useRef(answer);
+  latest.current = answer;
+  useEffect(() => {
+    if (first === undefined) return;
+    const onKey = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, altKey, repeat, defaultPrevented } = event;
+      if (defaultPrevented || ctrlKey || metaKey || altKey || repeat || takesText(event.target)) return;
+      if (document.querySelector('dialog[open]')) return;
+      const kind = KEYS[key.toLowerCase()];
+      if (!kind) return;
+      event.preventDefault();
+      latest.current(first, kind);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [first]);
+}
