@@ -278,7 +278,11 @@ export const messages: Catalogue = {
   'availability.finishing': 'Terminando lo que hay',
   'availability.reason': 'Motivo',
   'availability.reason-hint': 'Lo ven los compañeros. Intro guarda.',
-  'availability.load': { one: '{load} de {count} chat', many: '{load} de {count} chats', other: '{load} de {count} chats' },
+  'availability.load': {
+    one: '{load} de {count} chat',
+    many: '{load} de {count} chats',
+    other: '{load} de {count} chats',
+  },
   'offer.label': 'Ofrecido a usted',
   'offer.title': '{name} espera',
   'offer.since': 'Desde las {time}',

@@ -279,7 +279,11 @@ export const messages: Catalogue = {
   'availability.finishing': 'Termine ce qui est en cours',
   'availability.reason': 'Raison',
   'availability.reason-hint': 'Vos collègues la voient. Entrée enregistre.',
-  'availability.load': { one: '{load} chat sur {count}', many: '{load} chats sur {count}', other: '{load} chats sur {count}' },
+  'availability.load': {
+    one: '{load} chat sur {count}',
+    many: '{load} chats sur {count}',
+    other: '{load} chats sur {count}',
+  },
   'offer.label': 'Proposé à vous',
   'offer.title': '{name} attend',
   'offer.since': 'Depuis {time}',

@@ -274,7 +274,11 @@ export const messages: Catalogue = {
   'availability.finishing': 'Terminando o que há',
   'availability.reason': 'Motivo',
   'availability.reason-hint': 'Os colegas veem. Enter salva.',
-  'availability.load': { one: '{load} de {count} chat', many: '{load} de {count} chats', other: '{load} de {count} chats' },
+  'availability.load': {
+    one: '{load} de {count} chat',
+    many: '{load} de {count} chats',
+    other: '{load} de {count} chats',
+  },
   'offer.label': 'Oferecido a você',
   'offer.title': '{name} está esperando',
   'offer.since': 'Desde {time}',

@@ -34,9 +34,7 @@ export async function listMentions(
   const mentions = rows.slice(0, limit);
   const last = mentions.at(-1);
   const next =
-    rows.length > limit && last
-      ? `${Date.parse(last.created_at)}_${last.conversation_id}_${last.seq}`
-      : null;
+    rows.length > limit && last ? `${Date.parse(last.created_at)}_${last.conversation_id}_${last.seq}` : null;
   return { mentions, unread: await countUnread(db, actor), next };
 }
 

@@ -111,7 +111,7 @@ describeEachDatabase('notes', (database) => {
     for (const text of ['a', 'b', 'c', 'd', 'e'])
       await addNote(services, mo, note(text, [{ kind: 'member', id: ada.memberId }]));
     const seen: string[] = [];
-    for (let cursor: string | undefined; ; ) {
+    for (let cursor: string | undefined; ;) {
       const page = await listMentions(services, ada, { cursor, limit: 2 });
       seen.push(...page.mentions.map(({ text }) => text));
       if (page.next === null) break;

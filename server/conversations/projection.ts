@@ -61,7 +61,12 @@ function publicBody(type: EntryType, body: Record<string, unknown>): Record<stri
 }
 
 /** [N7] A visitor is told that a message is no more, by whatever right; never what it was. */
-function publicMessage({ text, edited, deleted, redacted }: Record<string, unknown>): Record<string, unknown> {
+function publicMessage({
+  text,
+  edited,
+  deleted,
+  redacted,
+}: Record<string, unknown>): Record<string, unknown> {
   if (deleted || redacted) return { text: '', removed: true };
   return edited ? { text, edited } : { text };
 }

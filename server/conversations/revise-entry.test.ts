@@ -47,7 +47,9 @@ describeEachDatabase('what was said', (database) => {
   it('[N7] that was deleted never reaches its visitor again', async () => {
     const { services, visitor, mo, conversation_id, seq, named } = await stage();
     await reviseEntry(services, mo, { ...named(), seq, how: 'deleted' });
-    expect(JSON.stringify(await fetchEntries(services, visitor, { conversation_id }))).not.toContain('SECRET');
+    expect(JSON.stringify(await fetchEntries(services, visitor, { conversation_id }))).not.toContain(
+      'SECRET',
+    );
     expect(JSON.stringify(await fetchEntries(services, mo, { conversation_id }))).toContain('SECRET');
     await expect(
       reviseEntry(services, mo, { ...named(), seq, how: 'edited', text: 'x' }),

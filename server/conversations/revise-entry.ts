@@ -63,12 +63,14 @@ async function readSaid(
 function requireMay(actor: AgentActor, { mine, recent, body }: Said, how: Change['how']): void {
   if (how === 'redacted' && !mine && !mayRole(actor.role, 'visitors.manage'))
     throw new BellhopError('forbidden', 'Only admins can redact what others said.');
-  if (how !== 'redacted' && !mine)
-    throw new BellhopError('forbidden', 'Only who said it can change it.');
+  if (how !== 'redacted' && !mine) throw new BellhopError('forbidden', 'Only who said it can change it.');
   if (body.redacted || (body.deleted && how !== 'redacted'))
     throw new BellhopError('conflict', 'It was taken back already.');
   if (how !== 'redacted' && !recent)
-    throw new BellhopError('conflict', `Words can be changed for ${EDIT_MINUTES} minutes. They can still be redacted.`);
+    throw new BellhopError(
+      'conflict',
+      `Words can be changed for ${EDIT_MINUTES} minutes. They can still be redacted.`,
+    );
   if (how === 'edited' && (body.before?.length ?? 0) >= MAX_EDITS)
     throw new BellhopError('conflict', `A message can be edited ${MAX_EDITS} times. Send another.`);
 }

@@ -35,7 +35,10 @@ export const ofEntry = inWorkspaceConversation.extend({ seq: z.coerce.number().i
 export const mentionMark = z.object({ upto: z.int().min(1) });
 export const unreadMentions = z.object({ unread: z.int() });
 export const mentionPage = z.object({
-  unread: z.enum(['true', 'false']).transform((given) => given === 'true').optional(),
+  unread: z
+    .enum(['true', 'false'])
+    .transform((given) => given === 'true')
+    .optional(),
   cursor: z.string().max(100).optional(),
   limit,
 });

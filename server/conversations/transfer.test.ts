@@ -65,7 +65,9 @@ describeEachDatabase('a transfer', (database) => {
     const { services, ada, bo, cy, conversation_id, to, look } = await stage();
     await transfer(services, ada, to(bo.memberId, 'offer'));
     expect((await look()).conversation).toMatchObject({ status: 'open', assignee_id: ada.memberId });
-    await expect(transfer(services, ada, to(cy.memberId, 'offer'))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(transfer(services, ada, to(cy.memberId, 'offer'))).rejects.toMatchObject({
+      code: 'conflict',
+    });
     await acceptOffer(services, bo, { conversation_id });
     expect(await look()).toMatchObject({
       types: ['offered', 'assigned'],

@@ -31,11 +31,13 @@ export function transfer(
   return actOnce(services, actor, named, async (held) => {
     requireUnfinished(held.chat);
     if (to.kind === 'team') {
-      if (as === 'offer') throw refused('bad_request', 'A chat is offered to a person. Give it to the team directly.', 'as');
+      if (as === 'offer')
+        throw refused('bad_request', 'A chat is offered to a person. Give it to the team directly.', 'as');
       return toTeam(held, actor, named, to.id, notes);
     }
     const target = await lockColleague(held.tx, actor, to.id);
-    if (held.chat.assignee_id === target.id) throw refused('conflict', `${target.name} has this chat already.`);
+    if (held.chat.assignee_id === target.id)
+      throw refused('conflict', `${target.name} has this chat already.`);
     return as === 'offer'
       ? offerTo(held, actor, named, target, notes)
       : assign(held, actor, named, { target, by: 'transfer', notes });
@@ -136,7 +138,12 @@ async function offerTo(
     type: 'offered',
     sender: senderOf(actor),
     client_id: named.client_id,
-    body: { member_id: target.id, name: target.name, until: offer.until, from: { member_id: memberId, name } },
+    body: {
+      member_id: target.id,
+      name: target.name,
+      until: offer.until,
+      from: { member_id: memberId, name },
+    },
   };
   return write({ entries: [...notes, offered] });
 }
@@ -151,7 +158,11 @@ async function lockColleague(tx: Transaction, { workspaceId }: AgentActor, id: s
   return target;
 }
 
-async function forgetOffers(tx: Transaction, { workspaceId }: AgentActor, { conversation_id }: Named): Promise<void> {
+async function forgetOffers(
+  tx: Transaction,
+  { workspaceId }: AgentActor,
+  { conversation_id }: Named,
+): Promise<void> {
   const where = sql`workspace_id = ${workspaceId} and conversation_id = ${conversation_id}`;
   await tx.execute(sql`delete from offers where ${where}`);
   await tx.execute(sql`delete from offer_passes where ${where}`);

@@ -9,7 +9,12 @@ import type {
 } from '../../shared/protocol/server-frames.ts';
 
 export type EventFrame =
-  AvailabilityChanged | ConversationChanged | DeskChanged | PresenceChanged | TypingChanged | WorkspaceChanged;
+  | AvailabilityChanged
+  | ConversationChanged
+  | DeskChanged
+  | PresenceChanged
+  | TypingChanged
+  | WorkspaceChanged;
 
 /** What can be told unasked. */
 type Told = EventFrame | VisitorWelcome;

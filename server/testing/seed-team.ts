@@ -19,15 +19,13 @@ export async function seedTeam(
   given: TeamGiven = {},
 ): Promise<{ teamId: string; agents: AgentActor[] }> {
   const teamId = randomUUID();
-  await db.orm
-    .insert(teams)
-    .values({
-      workspaceId,
-      id: teamId,
-      name: `Team ${teamId.slice(0, 8)}`,
-      strategy: 'least_busy',
-      ...given,
-    });
+  await db.orm.insert(teams).values({
+    workspaceId,
+    id: teamId,
+    name: `Team ${teamId.slice(0, 8)}`,
+    strategy: 'least_busy',
+    ...given,
+  });
   const agents = await Promise.all(names.map((name) => seedAgent(db, workspaceId, name)));
   await joinTeam(db, workspaceId, teamId, agents);
   for (const { memberId } of agents)

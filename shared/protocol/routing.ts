@@ -63,6 +63,8 @@ export const judged = z.object({
   excluded: exclusion.nullable(),
 });
 
+export type Judged = z.infer<typeof judged>;
+
 /** "Who would get this now, and why?" Nothing is changed by the question. */
 export const dryRun = z.object({
   choice: z.discriminatedUnion('kind', [

@@ -1,11 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { z } from 'zod';
-import type { judged } from '../../../shared/protocol/routing.ts';
+import type { Judged } from '../../../shared/protocol/routing.ts';
 import { t } from '../../i18n/translate.ts';
 import { Answered, useAnswer } from '../settings/use-answer.tsx';
 import { useDesk } from './desk-context.ts';
-
-type Judged = z.infer<typeof judged>;
 
 interface Props {
   conversation: string;
