@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -41,6 +42,9 @@ export const members = pgTable(
     availabilitySince: timestamp('availability_since', { withTimezone: true }).notNull().defaultNow(),
     /** When routing last gave them a chat: whose turn it is. */
     lastAssignedAt: timestamp('last_assigned_at', { withTimezone: true }),
+    /** What they chose for themselves, see `shared/preferences`. On this row, so that a decision locks it with the agent. */
+    preferences: jsonb('preferences').$type<Record<string, unknown>>().notNull().default({}),
+    preferencesVersion: integer('preferences_version').notNull().default(0),
     deactivatedAt: timestamp('deactivated_at', { withTimezone: true }),
   },
   (t) => [
