@@ -129,6 +129,7 @@ const EXAMPLES: Record<string, Example> = {
   'post /api/v1/invitations/join': { body: () => ({ token: 'none' }), status: 404 },
   [`get ${WORKSPACE}/members/{member_id}/availability`]: { ids: newMember },
   [`put ${WORKSPACE}/members/{member_id}/availability`]: { ids: newMember, body: atWork, status: 204 },
+  [`get ${WORKSPACE}/availability`]: {},
   [`put ${WORKSPACE}/availability`]: { body: atWork, status: 204 },
   // Nothing is offered, and the conversation is in the queue of no team; offers have tests of their own.
   [`post ${AGENT}/{conversation_id}/offer/accept`]: { status: 409 },

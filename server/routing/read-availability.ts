@@ -35,7 +35,10 @@ export async function readAvailability(
   };
 }
 
-/** What is offered to them and still stands, the one that ends first before the others. */
+/**
+ * What is offered to them and still stands, the one that ends first before the others. A colleague's note stands just before
+ * the offer, in the same transaction.
+ */
 async function readOffers(
   { orm }: Pick<Services['db'], 'orm'>,
   workspaceId: string,
@@ -43,8 +46,21 @@ async function readOffers(
 ): Promise<Offer[]> {
   const rows = await orm.execute<{ offer: Offer }>(sql`
     select json_build_object('conversation_id', o.conversation_id, 'offered_at', ${sql.raw(wireTime('o.offered_at'))},
-      'left_ms', floor(extract(epoch from o.until - now()) * 1000)::int) as offer
+      'left_ms', floor(extract(epoch from o.until - now()) * 1000)::int,
+      'from', case when f.id is null then null else json_build_object('member_id', f.id, 'name', f.name) end,
+      'note', n.text) as offer
     from offers o
+    left join members f on f.workspace_id = o.workspace_id and f.id = o.from_member_id
+    left join lateral (
+      select e.seq, e.created_at from entries e
+      where e.workspace_id = o.workspace_id and e.conversation_id = o.conversation_id and e.type = 'offered'
+        and f.id is not null
+      order by e.seq desc limit 1) offered on true
+    left join lateral (
+      select e.body ->> 'text' as text from entries e
+      where e.workspace_id = o.workspace_id and e.conversation_id = o.conversation_id and e.seq = offered.seq - 1
+        and e.type = 'note' and e.sender_id = f.id and e.created_at = offered.created_at
+        and not e.body ? 'deleted' and not e.body ? 'redacted') n on true
     where o.workspace_id = ${workspaceId} and o.member_id = ${memberId} and o.until > now()
     order by o.until, o.conversation_id`);
   return rows.map(({ offer }) => offer);

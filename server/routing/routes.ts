@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   availabilityRequest,
   availabilityState,
+  colleague,
   dryRun as dryRunResult,
   judged,
 } from '../../shared/protocol/routing.ts';
@@ -9,6 +10,7 @@ import { queuePlace } from '../../shared/protocol/queue-place.ts';
 import { defineRoute } from '../http/define-route.ts';
 import { acceptOffer, declineOffer } from './answer-offer.ts';
 import { dryRun } from './dry-run.ts';
+import { listColleagues } from './list-colleagues.ts';
 import { readAvailability } from './read-availability.ts';
 import { readDecision } from './read-decision.ts';
 import { readQueuePlace } from './read-queue-place.ts';
@@ -42,6 +44,17 @@ export const routingRoutes = [
     params: ofMember,
     result: availabilityState,
     handle: ({ services, actor, params }) => readAvailability(services, actor, params),
+  }),
+  defineRoute({
+    method: 'get',
+    path: `${WORKSPACE}/availability`,
+    permission: 'members.read',
+    surface: 'console',
+    summary:
+      'Who works here, by name: what each says, whether they are connected, their load and their limit.',
+    params: inWorkspace,
+    result: z.object({ colleagues: z.array(colleague) }),
+    handle: async ({ services, actor }) => ({ colleagues: await listColleagues(services, actor) }),
   }),
   defineRoute({
     ...works,

@@ -36,11 +36,28 @@ export const availabilityState = z.object({
       offered_at: z.iso.datetime(),
       /** Whatever the clock of who asks says. */
       left_ms: z.int().min(0),
+      /** The colleague who has it and asks; null: its queue. */
+      from: z.object({ member_id: z.uuid(), name: z.string() }).nullable(),
+      /** What the colleague says to it. */
+      note: z.string().nullable(),
     }),
   ),
 });
 export type Offer = AvailabilityState['offers'][number];
 export type AvailabilityState = z.infer<typeof availabilityState>;
+
+/** A colleague, as who looks for one sees them. */
+export const colleague = z.object({
+  member_id: z.uuid(),
+  name: z.string(),
+  availability,
+  accepts_chats: z.boolean(),
+  reason: z.string().nullable(),
+  connected: z.boolean(),
+  load: z.int(),
+  limit: z.int(),
+});
+export type Colleague = z.infer<typeof colleague>;
 
 export const exclusion = z.enum([
   'offline',

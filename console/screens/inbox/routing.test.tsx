@@ -32,7 +32,9 @@ function show(what: ComponentChildren) {
 }
 const offered = (left_ms = 20_000): AvailabilityState => ({
   ...STATE,
-  offers: [{ conversation_id: lena.id, offered_at: '2026-05-01T10:00:00.000Z', left_ms }],
+  offers: [
+    { conversation_id: lena.id, offered_at: '2026-05-01T10:00:00.000Z', left_ms, from: null, note: null },
+  ],
 });
 const told = () => session.tell({ type: 'availability.changed', member_id: ME });
 const opener = () => screen.findByRole('button', { name: /^Availability/ });
