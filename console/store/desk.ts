@@ -1,6 +1,7 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { AgentSession, AgentState } from '../../shared/client/types.ts';
 import { watchIdle } from './idle-watch.ts';
+import { openMentions, type Mentions } from './mentions.ts';
 import { openStanding, type Standing } from './standing.ts';
 import { createViewPages, type ViewPages } from './view-pages.ts';
 
@@ -27,6 +28,7 @@ export interface Desk {
   readonly inboxError: ReadonlySignal<AgentState['inboxError']>;
   readonly pages: ViewPages;
   readonly standing: Standing;
+  readonly mentions: Mentions;
   close(): void;
 }
 
@@ -41,6 +43,7 @@ export function openDesk(session: AgentSession, workspace: string, me: Person): 
     if (!ready.value) pages.forget();
   });
   const standing = openStanding(session, workspace, me.id);
+  const mentions = openMentions(session, workspace, me.id);
   const stopIdle = watchIdle(standing, me.id);
   session.connect();
   return {
@@ -56,9 +59,11 @@ export function openDesk(session: AgentSession, workspace: string, me: Person): 
     inboxError: pick('inboxError'),
     pages,
     standing,
+    mentions,
     close() {
       stopIdle();
       standing.close();
+      mentions.close();
       watch();
       stop();
       session.close();

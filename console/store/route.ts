@@ -12,7 +12,7 @@ export type Route =
   | { name: 'setup'; token: string }
   | { name: 'invite'; token: string }
   | { name: 'inbox'; workspace: string; view: View }
-  | { name: 'conversation'; workspace: string; conversation: string; view: View }
+  | { name: 'conversation'; workspace: string; conversation: string; view: View; entry?: number }
   | { name: 'settings'; workspace: string; page: string | null; id?: string }
   | { name: 'visitors'; workspace: string; id?: string }
   | { name: 'not-found' };
@@ -31,7 +31,7 @@ export function parseRoute(url: URL): Route {
     .split('/')
     .map(decode);
   if (first === 'reset') return { name: 'reset', token: url.searchParams.get('token') ?? '' };
-  if (first === 'w') return workspaceRoute(rest, url.searchParams.get('view'));
+  if (first === 'w') return workspaceRoute(rest, url.searchParams);
   if (first === 'sign-in' && rest[0] && rest.length === 1) return signInRoute(rest[0], url.searchParams);
   if (rest.some(Boolean)) return { name: 'not-found' };
   if (first === '') return { name: 'home' };
@@ -50,7 +50,9 @@ function signInRoute(workspace: string, query: URLSearchParams): Route {
   return { name: 'provider-return', returned };
 }
 
-function workspaceRoute([workspace, place, id, item]: string[], view: string | null): Route {
+function workspaceRoute([workspace, place, id, item]: string[], query: URLSearchParams): Route {
+  const view = query.get('view');
+  const entry = entryIn(query);
   if (!workspace) return { name: 'not-found' };
   if (!place || (place === 'inbox' && !id)) return { name: 'inbox', workspace, view: DEFAULT_VIEW };
   if (place === 'inbox' && isView(id)) return { name: 'inbox', workspace, view: id };
@@ -58,7 +60,19 @@ function workspaceRoute([workspace, place, id, item]: string[], view: string | n
     return { name: 'settings', workspace, page: id || null, ...(item && { id: item }) };
   if (place === 'visitors') return { name: 'visitors', workspace, ...(id && { id }) };
   if (place !== 'conversations' || !id) return { name: 'not-found' };
-  return { name: 'conversation', workspace, conversation: id, view: isView(view) ? view : DEFAULT_VIEW };
+  return {
+    name: 'conversation',
+    workspace,
+    conversation: id,
+    view: isView(view) ? view : DEFAULT_VIEW,
+    ...(entry !== undefined && { entry }),
+  };
+}
+
+/** The entry of a log that is to be shown. */
+function entryIn(query: URLSearchParams): number | undefined {
+  const given = query.get('entry') ?? '';
+  return /^[1-9]\d{0,8}$/.test(given) ? Number(given) : undefined;
 }
 
 /** The address of a route; the inverse of `parseRoute`. */
@@ -68,7 +82,11 @@ export function href(route: Route): string {
       return `${BASE}w/${encodeURIComponent(route.workspace)}/inbox/${route.view}`;
     case 'conversation': {
       const at = `${BASE}w/${encodeURIComponent(route.workspace)}/conversations/${encodeURIComponent(route.conversation)}`;
-      return route.view === DEFAULT_VIEW ? at : `${at}?view=${route.view}`;
+      const query = new URLSearchParams({
+        ...(route.view !== DEFAULT_VIEW && { view: route.view }),
+        ...(route.entry !== undefined && { entry: String(route.entry) }),
+      });
+      return query.size === 0 ? at : `${at}?${query}`;
     }
     case 'settings': {
       const parts = [route.page, route.id]

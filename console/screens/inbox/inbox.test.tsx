@@ -157,7 +157,8 @@ describe('the thread', () => {
 
   it('announces a new message of the visitor once, and no old one', async () => {
     openConsole();
-    const log = await screen.findByRole('log');
+    await screen.findByRole('region', { name: /^Conversation with/ });
+    const log = within(document.querySelector<HTMLElement>('.log-frame')!).getByRole('log');
     expect(log.textContent).toBe('');
     session.show(lena, [...entries, makeEntry(3, { body: { text: 'Thanks!' } })]);
     await waitFor(() => expect(log.textContent).toBe('Lena: Thanks!'));

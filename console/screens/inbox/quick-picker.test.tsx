@@ -52,6 +52,7 @@ beforeEach(async () => {
       const sites = [{ id: lena.site_id, name: 'Shop' }];
       return Response.json({ version: '1', responses: [OTHER, HELP, HELLO], next: null, sites });
     }
+    if (url.endsWith('/availability') || url.endsWith('/mentions')) return Response.json({}, { status: 404 });
     if (url.endsWith('/version')) return Response.json({ version: '1' });
     if (url.endsWith('/uses')) told.push(JSON.parse(String(init.body)));
     return Response.json({});

@@ -116,7 +116,7 @@ it('shows an offered chat, tells it politely, and accepts it by a key', async ()
   told();
   const card = await screen.findByRole('article', { name: 'Lena is waiting' });
   expect(within(card).getByRole('button', { name: 'Decline' })).toBeTruthy();
-  expect(screen.getByRole('log').textContent).toContain('Lena has been waiting since');
+  await waitFor(() => expect(screen.getByRole('log').textContent).toContain('Lena has been waiting since'));
   now = STATE;
   fireEvent.keyDown(document.body, { key: 'a' });
   await waitFor(() => expect(screen.queryByRole('article')).toBeNull());
