@@ -5,6 +5,7 @@ import { defineRoute } from '../http/define-route.ts';
 import { findConversation } from './access.ts';
 import { addNote } from './add-note.ts';
 import { endConversation } from './end-conversation.ts';
+import { joinConversation } from './join.ts';
 import { fetchEntries } from './fetch-entries.ts';
 import { listConversations } from './list-conversations.ts';
 import { listMentions, readMentions } from './mentions.ts';
@@ -115,6 +116,17 @@ export const agentConversationRoutes = [
     result: entryAnswer,
     handle: ({ services, actor, params: { conversation_id }, body }) =>
       takeOver(services, actor, { conversation_id, ...body }),
+  }),
+  defineRoute({
+    ...asMember,
+    method: 'post',
+    path: `${ONE}/join`,
+    summary: 'Come in beside the colleague who has the chat; the visitor is told your name.',
+    params,
+    body: notes.takeOverRequest,
+    result: entryAnswer,
+    handle: ({ services, actor, params: { conversation_id }, body }) =>
+      joinConversation(services, actor, { conversation_id, ...body }),
   }),
   defineRoute({
     ...asMember,

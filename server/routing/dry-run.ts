@@ -6,8 +6,11 @@ import type { AgentActor } from '../identity.ts';
 import type { Services } from '../services.ts';
 import type { SettingsCache } from '../settings/settings-cache.ts';
 import { chooseAgent } from './choose-agent.ts';
-import { readTeam } from './read-team.ts';
+import type { Queue } from './queue-head.ts';
+import { readTeam, type RoutedTeam } from './read-team.ts';
 import { readCandidates } from './read-candidates.ts';
+
+type Asked = Pick<Services, 'db'> & { settings: Pick<SettingsCache, 'get'> };
 
 /** [Q10] Who would get this conversation now, and why. Takes no lock and changes nothing. */
 export async function dryRun(
@@ -36,10 +39,30 @@ export async function dryRun(
     throw new BellhopError('conflict', 'This conversation is in the queue of no team. Name one.', {
       field: 'team_id',
     });
+  const passed = teamId === chat.team_id ? chat.passed : [];
+  return choose({ db, settings }, { workspaceId, teamId }, team, { passed, last: chat.last_agent_id });
+}
+
+/** [Q10] Who would get a chat of a new visitor in this team now, and why. */
+export async function dryRunTeam(
+  services: Asked,
+  { workspaceId }: AgentActor,
+  { team_id: teamId }: { team_id: string },
+): Promise<DryRun> {
+  const team = await readTeam(services.db.orm, { workspaceId, teamId });
+  if (!team) throw new BellhopError('not_found', 'There is no such team.');
+  return choose(services, { workspaceId, teamId }, team, { passed: [], last: null });
+}
+
+async function choose(
+  { db, settings }: Asked,
+  { workspaceId, teamId }: Queue,
+  team: RoutedTeam,
+  { passed, last }: { passed: readonly string[]; last: string | null },
+): Promise<DryRun> {
   const values = await settings.get(workspaceId);
   const candidates = await readCandidates(db.orm, workspaceId, teamId, values['routing.capacity']);
-  const passed = teamId === chat.team_id ? chat.passed : [];
   const standing = candidates.map((one) => ({ ...one, passed: passed.includes(one.member_id) }));
-  const { judged, ...choice } = chooseAgent(standing, team, chat.last_agent_id);
+  const { judged, ...choice } = chooseAgent(standing, team, last);
   return { choice, candidates: judged };
 }

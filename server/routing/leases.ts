@@ -33,3 +33,15 @@ export async function renewLeases(
  */
 export const extendLeases = ({ orm }: Pick<Database, 'orm'>) =>
   orm.execute(sql`update agent_leases set until = now() + ${LEASE} where until < now() + ${LEASE}`);
+
+/** Agents whose last lease ended in the last `withinMs`, for who shows that they are not there. */
+export async function findLapsed(
+  { orm }: Pick<Database, 'orm'>,
+  withinMs: number,
+): Promise<ConnectedAgent[]> {
+  const rows = await orm.execute<{ workspace_id: string; member_id: string }>(sql`
+    select workspace_id, member_id from agent_leases
+    group by workspace_id, member_id
+    having max(until) <= now() and max(until) > now() - make_interval(secs => ${withinMs / 1000})`);
+  return rows.map(({ workspace_id, member_id }) => ({ workspaceId: workspace_id, memberId: member_id }));
+}

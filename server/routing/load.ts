@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../log/run-append.ts';
 
-/** What counts against a limit, as people are told it. `readLoads` counts just this. */
-export const LOAD_RULE =
-  'Live chats that are open and assigned to the agent, and chats that are offered to them. Snoozed and ended chats do not count.';
-
+/** What counts against a limit: `LOAD_RULE` tells people just this. */
 export interface Load {
   load: number;
   team_load: number;

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { readChosen } from '../../shared/preferences/preference-schema.ts';
 import type { AvailabilityState, Offer } from '../../shared/protocol/routing.ts';
 import type { AgentActor } from '../identity.ts';
 import { memberNotFound } from '../members/lock-members.ts';
@@ -6,6 +7,7 @@ import { members } from '../members/tables.ts';
 import type { Services } from '../services.ts';
 import type { SettingsCache } from '../settings/settings-cache.ts';
 import { wireTime } from '../log/append-statement.ts';
+import { limitOf } from './limit-of.ts';
 import { readLoads } from './load.ts';
 
 const NO_TEAM = '00000000-0000-0000-0000-000000000000';
@@ -29,10 +31,25 @@ export async function readAvailability(
     reason: row.availabilityReason,
     by_itself: row.awayByItself,
     since: row.availabilitySince.toISOString(),
+    set_by: await readSetter(db, workspaceId, member_id),
     load: loads.get(member_id)?.load ?? 0,
-    limit: row.chatLimit ?? values['routing.capacity'],
+    limit: limitOf(row.chatLimit, values['routing.capacity'], readChosen(row.preferences)['chats.limit']),
     offers: await readOffers(db, workspaceId, member_id),
   };
+}
+
+/** Who set it last, where that was a colleague. */
+async function readSetter(
+  { orm }: Pick<Services['db'], 'orm'>,
+  workspaceId: string,
+  memberId: string,
+): Promise<AvailabilityState['set_by']> {
+  const [last] = await orm.execute<{ id: string | null; name: string | null }>(sql`
+    select a.set_by as id, m.name from availability_changes a
+    left join members m on m.workspace_id = a.workspace_id and m.id = a.set_by
+    where a.workspace_id = ${workspaceId} and a.member_id = ${memberId}
+    order by a.at desc limit 1`);
+  return last?.id && last.name !== null ? { id: last.id, name: last.name } : null;
 }
 
 /**

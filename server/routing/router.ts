@@ -3,7 +3,7 @@ import type { Services } from '../services.ts';
 import type { SettingsCache } from '../settings/settings-cache.ts';
 import { assignNext } from './assign-next.ts';
 import { findQueuesOf, findWaitingQueues } from './find-queues.ts';
-import { extendLeases, LEASE_SECONDS, renewLeases, type ConnectedAgent } from './leases.ts';
+import { extendLeases, findLapsed, LEASE_SECONDS, renewLeases, type ConnectedAgent } from './leases.ts';
 import { findBeyondLimit, overflow } from './overflow.ts';
 import { passOverdueOffers } from './pass-offer.ts';
 import type { Queue } from './queue-head.ts';
@@ -74,6 +74,7 @@ export class Router {
   /** The first socket of an agent on this node. */
   async agentCame(agent: ConnectedAgent): Promise<void> {
     await renewLeases(this.services.db, this.options.nodeId, [agent]);
+    this.tell(agent);
     await this.agentChanged(agent.workspaceId, agent.memberId);
   }
 
@@ -86,7 +87,10 @@ export class Router {
     }
     await passOverdueOffers(this.services);
     await this.settleReopened();
+    // Before their leases are forgotten; twice as far back as a sweep, since one may come late.
+    const lapsed = await findLapsed(this.services.db, 2 * (this.options.sweepMs ?? SWEEP_MS));
     await returnChats(this.services);
+    for (const agent of lapsed) this.tell(agent);
     for (const queue of await findWaitingQueues(this.services.db)) this.mark(queue);
   }
 
@@ -101,6 +105,11 @@ export class Router {
     for (const timer of this.timers) clearInterval(timer);
     this.marked.clear();
     await this.idle();
+  }
+
+  /** [S7] Whoever shows how everybody stands asks again. */
+  private tell({ workspaceId, memberId }: ConnectedAgent): void {
+    this.services.bus.publish({ kind: 'availability', workspaceId, memberId });
   }
 
   private renew(): Promise<void> {

@@ -6,14 +6,17 @@ import {
   dryRun as dryRunResult,
   judged,
 } from '../../shared/protocol/routing.ts';
+import { availabilityHistory, supervision } from '../../shared/protocol/supervision.ts';
 import { queuePlace } from '../../shared/protocol/queue-place.ts';
 import { defineRoute } from '../http/define-route.ts';
 import { acceptOffer, declineOffer } from './answer-offer.ts';
-import { dryRun } from './dry-run.ts';
+import { dryRun, dryRunTeam } from './dry-run.ts';
 import { listColleagues } from './list-colleagues.ts';
 import { readAvailability } from './read-availability.ts';
 import { readDecision } from './read-decision.ts';
+import { availabilityQuery, listAvailability } from './list-availability.ts';
 import { readQueuePlace } from './read-queue-place.ts';
+import { readSupervision } from './read-supervision.ts';
 import { setAvailability } from './set-availability.ts';
 
 const WORKSPACE = '/api/v1/workspaces/{workspace_id}';
@@ -22,6 +25,7 @@ const CHAT = `${WORKSPACE}/conversations/{conversation_id}`;
 const inWorkspace = z.object({ workspace_id: z.uuid() });
 const ofMember = inWorkspace.extend({ member_id: z.uuid() });
 const ofChat = inWorkspace.extend({ conversation_id: z.uuid() });
+const supervises = { method: 'get', permission: 'conversations.supervise', surface: 'console' } as const;
 const works = { permission: 'conversations.work', surface: 'console' } as const;
 
 export const routingRoutes = [
@@ -71,7 +75,7 @@ export const routingRoutes = [
   defineRoute({
     method: 'put',
     path: MEMBER,
-    permission: 'members.manage',
+    permission: 'conversations.supervise',
     surface: 'console',
     summary: 'Set the availability of a colleague; their history says who did.',
     params: ofMember,
@@ -79,6 +83,23 @@ export const routingRoutes = [
     status: 204,
     handle: ({ services, actor, params, body }) =>
       setAvailability(services, actor, { ...body, member_id: params.member_id }),
+  }),
+  defineRoute({
+    ...supervises,
+    path: `${WORKSPACE}/availability-changes`,
+    summary: 'What agents said of themselves, and what others set for them, newest first.',
+    params: inWorkspace,
+    query: availabilityQuery,
+    result: availabilityHistory,
+    handle: ({ services, actor, query }) => listAvailability(services, actor, query),
+  }),
+  defineRoute({
+    ...supervises,
+    path: `${WORKSPACE}/supervision`,
+    summary: 'Every team, and how everybody stands: availability, load and limit, what is offered to them.',
+    params: inWorkspace,
+    result: supervision,
+    handle: ({ services, actor }) => readSupervision(services, actor),
   }),
   defineRoute({
     ...works,
@@ -107,6 +128,15 @@ export const routingRoutes = [
     query: z.object({ team_id: z.uuid().optional() }),
     result: dryRunResult,
     handle: ({ services, actor, params, query }) => dryRun(services, actor, { ...params, ...query }),
+  }),
+  defineRoute({
+    ...works,
+    method: 'get',
+    path: `${WORKSPACE}/teams/{team_id}/routing`,
+    summary: 'Who would get a chat of a new visitor in this team now, and why. Changes nothing.',
+    params: inWorkspace.extend({ team_id: z.uuid() }),
+    result: dryRunResult,
+    handle: ({ services, actor, params }) => dryRunTeam(services, actor, params),
   }),
   defineRoute({
     ...works,

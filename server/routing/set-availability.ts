@@ -20,7 +20,7 @@ export async function setAvailability(
   { member_id, availability, accepts_chats, reason, by_itself }: AvailabilityRequest & { member_id: string },
 ): Promise<void> {
   const isOwn = member_id === actor.memberId;
-  if (!isOwn && !mayRole(actor.role, 'members.manage'))
+  if (!isOwn && !mayRole(actor.role, 'conversations.supervise'))
     throw new BellhopError('forbidden', 'Only admins set the availability of a colleague.');
   const { workspaceId } = actor;
   const changed = await db.orm.transaction(async (tx) => {
@@ -38,13 +38,15 @@ export async function setAvailability(
       row.acceptsChats === accepts_chats &&
       row.availabilityReason === reason;
     if (isSame && row.awayByItself === by_itself) return false;
+    // Under the lock: `now()` is when the transaction began, which may be before one that it waited for.
+    const at = sql`clock_timestamp()`;
     const next = { availability, acceptsChats: accepts_chats };
     await tx
       .update(members)
-      .set({ ...next, availabilityReason: reason, awayByItself: by_itself, availabilitySince: sql`now()` })
+      .set({ ...next, availabilityReason: reason, awayByItself: by_itself, availabilitySince: at })
       .where(and(eq(members.workspaceId, workspaceId), eq(members.id, member_id)));
     await tx.insert(availabilityChanges).values({
-      ...{ ...next, workspaceId, memberId: member_id, id: randomUUID(), reason, byItself: by_itself },
+      ...{ ...next, workspaceId, memberId: member_id, id: randomUUID(), at, reason, byItself: by_itself },
       setBy: isOwn ? null : actor.memberId,
     });
     if (!isOwn)

@@ -136,6 +136,7 @@ export const availabilityChanges = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.memberId, t.id] }),
     index('availability_changes_at').on(t.workspaceId, t.memberId, t.at),
+    index('availability_changes_time').on(t.workspaceId, t.at, t.id),
     foreignKey({
       columns: [t.workspaceId, t.memberId],
       foreignColumns: [members.workspaceId, members.id],

@@ -26,6 +26,8 @@ export const availabilityState = z.object({
   reason: z.string().nullable(),
   by_itself: z.boolean(),
   since: z.iso.datetime(),
+  /** The colleague who set it last; null: themselves, or by itself. */
+  set_by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** Chats that count against the limit, and the limit. */
   load: z.int(),
   limit: z.int(),

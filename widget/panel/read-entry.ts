@@ -15,6 +15,7 @@ export const readEntry: ReadEntry = (entry, at) => {
         ? saidBy(entry, body['text'], key)
         : { kind: 'placeholder', key };
     case 'assigned':
+    case 'joined':
       return isText(body['name'])
         ? { kind: 'event', key, event: 'joined', name: body['name'] }
         : { kind: 'placeholder', key };
