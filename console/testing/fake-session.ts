@@ -14,7 +14,7 @@ export interface FakeSession extends AgentSession {
 const LIVE: AgentState = {
   connection: { kind: 'live', transport: 'socket' },
   me: { id: ME, name: 'Mo', role: 'agent' },
-  desk: { wait_target_seconds: 60 },
+  desk: { wait_target_seconds: 60, notifications: { sound: true, desktop: true } },
   conversations: new Map(),
   ready: true,
   inboxError: null,
@@ -69,6 +69,7 @@ export function createFakeSession(conversations: Conversation[] = []): FakeSessi
     retry: vi.fn<AgentSession['retry']>(),
     discard: vi.fn<AgentSession['discard']>(),
     typing: vi.fn<AgentSession['typing']>(),
+    view: vi.fn<AgentSession['view']>(async () => []),
     markRead: vi.fn<AgentSession['markRead']>(async () => undefined),
     end: vi.fn<AgentSession['end']>(async () => undefined),
     listen(listener) {

@@ -56,8 +56,42 @@ export interface AvailabilityMessage {
   memberId: string;
 }
 
+/** [S8] A member chose something else for themselves. */
+export interface PreferencesMessage {
+  kind: 'preferences';
+  workspaceId: string;
+  memberId: string;
+  version: number;
+}
+
+/** [T5] Somebody looks at a conversation, or looks away. Not stored. */
+export interface ViewingMessage {
+  kind: 'viewing';
+  workspaceId: string;
+  conversationId: string;
+  /** One tab of somebody. */
+  viewerId: string;
+  memberId: string;
+  name: string;
+  viewing: boolean;
+}
+
+/** [S9] The tags of a workspace are others, or called otherwise. */
+export interface TagsMessage {
+  kind: 'tags';
+  workspaceId: string;
+}
+
 export type BusMessage =
-  ChangedMessage | TypingMessage | PresenceMessage | RevokedMessage | SettingsMessage | AvailabilityMessage;
+  | ChangedMessage
+  | TypingMessage
+  | PresenceMessage
+  | RevokedMessage
+  | SettingsMessage
+  | AvailabilityMessage
+  | TagsMessage
+  | PreferencesMessage
+  | ViewingMessage;
 export type BusListener = (message: BusMessage) => void;
 
 /**

@@ -5,6 +5,7 @@ import type { EntryAnswer } from '../../shared/protocol/server-frames.ts';
 import type { AgentActor } from '../identity.ts';
 import type { AppendResult, NewEntry } from '../log/append-job.ts';
 import type { Transaction } from '../log/run-append.ts';
+import { AUTO_ACCEPTS } from '../routing/limit-of.ts';
 import type { Services } from '../services.ts';
 import { actOnce, type Held, type LockedChat, type Named } from './act-once.ts';
 import { noteOf } from './add-note.ts';
@@ -19,6 +20,8 @@ export interface TransferInput extends Named {
 interface Target extends Record<string, unknown> {
   id: string;
   name: string;
+  /** They are at work, and what is offered to them is theirs at once. */
+  accepts_at_once?: boolean;
 }
 
 /** [N4, N5] Gives a chat to a colleague or to the queue of a team, with a word about it or without. */
@@ -121,6 +124,8 @@ async function offerTo(
   const { workspaceId, memberId, name } = actor;
   if (chat.assignee_id !== memberId)
     throw refused('conflict', 'Only who has a chat can offer it. Take it over first, or give it directly.');
+  if (target.accepts_at_once)
+    return assign({ tx, chat, write }, actor, named, { target, by: 'transfer', notes });
   const [offer] = await tx.execute<{ until: string }>(sql`
     with asked as (
       select date_trunc('milliseconds', clock_timestamp()) as at, coalesce((select offer_seconds from teams
@@ -151,9 +156,11 @@ async function offerTo(
 /** Shared, so that a deactivation waits and then finds the chat among theirs (M11). */
 async function lockColleague(tx: Transaction, { workspaceId }: AgentActor, id: string): Promise<Target> {
   const [target] = await tx.execute<Target>(sql`
-    select id, name from members
-    where workspace_id = ${workspaceId} and id = ${id} and deactivated_at is null
-    for share`);
+    select m.id, m.name, ${AUTO_ACCEPTS} and m.availability = 'online' and exists (select 1 from agent_leases l
+      where l.workspace_id = m.workspace_id and l.member_id = m.id and l.until > now()) as accepts_at_once
+    from members m
+    where m.workspace_id = ${workspaceId} and m.id = ${id} and m.deactivated_at is null
+    for share of m`);
   if (!target) throw refused('not_found', 'There is no such colleague.', 'to');
   return target;
 }

@@ -11,6 +11,7 @@ import { createTestApp, SHOP, type TestApp } from '../testing/test-app.ts';
 import { seedMember, seedSite, type SeededSite } from '../testing/seed-people.ts';
 import { useDatabase } from '../testing/test-database.ts';
 import { quickResponses } from '../quick-responses/tables.ts';
+import { tags } from '../tags/tables.ts';
 import { teams } from '../teams/tables.ts';
 import { openVisitorSession } from '../visitors/open-visitor-session.ts';
 import { visitors } from '../visitors/tables.ts';
@@ -127,6 +128,8 @@ const EXAMPLES: Record<string, Example> = {
     status: 404,
   },
   'post /api/v1/invitations/join': { body: () => ({ token: 'none' }), status: 404 },
+  [`get ${WORKSPACE}/preferences`]: {},
+  [`put ${WORKSPACE}/preferences`]: { body: () => ({ changes: { 'keys.single': false } }) },
   [`get ${WORKSPACE}/members/{member_id}/availability`]: { ids: newMember },
   [`put ${WORKSPACE}/members/{member_id}/availability`]: { ids: newMember, body: atWork, status: 204 },
   [`get ${WORKSPACE}/availability`]: {},
@@ -136,6 +139,18 @@ const EXAMPLES: Record<string, Example> = {
   [`post ${AGENT}/{conversation_id}/offer/decline`]: { status: 409 },
   [`get ${AGENT}/{conversation_id}/routing`]: { status: 409 },
   [`get ${AGENT}/{conversation_id}/decisions/{seq}`]: { params: { seq: '1' }, status: 404 },
+  [`put ${AGENT}/{conversation_id}/snooze`]: { body: () => ({ until: null }) },
+  [`delete ${AGENT}/{conversation_id}/snooze`]: {},
+  [`put ${AGENT}/{conversation_id}/priority`]: { body: () => ({ priority: 2 }) },
+  [`put ${AGENT}/{conversation_id}/tags/{tag_id}`]: { ids: newTag },
+  [`delete ${AGENT}/{conversation_id}/tags/{tag_id}`]: { ids: newTag },
+  [`get ${WORKSPACE}/tags`]: {},
+  [`post ${WORKSPACE}/tags`]: { body: () => ({ name: randomUUID() }) },
+  [`put ${WORKSPACE}/tags/{tag_id}`]: {
+    ids: newTag,
+    body: () => ({ name: randomUUID(), color: 'teal' }),
+  },
+  [`delete ${WORKSPACE}/tags/{tag_id}`]: { ids: newTag, status: 204 },
   [`get ${WORKSPACE}/teams`]: {},
   [`post ${WORKSPACE}/teams`]: { body: teamBody, status: 201 },
   [`put ${WORKSPACE}/teams/{team_id}`]: { ids: newTeam, body: teamBody },
@@ -331,6 +346,12 @@ async function newTeam({ workspaceId }: SeededSite) {
   const id = randomUUID();
   await database().orm.insert(teams).values({ workspaceId, id, name: id, strategy: 'manual' });
   return { team_id: id };
+}
+
+async function newTag({ workspaceId }: SeededSite) {
+  const id = randomUUID();
+  await database().orm.insert(tags).values({ workspaceId, id, name: id, color: 'blue' });
+  return { tag_id: id };
 }
 
 async function newResponse({ workspaceId }: SeededSite) {

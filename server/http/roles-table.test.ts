@@ -20,6 +20,7 @@ const FRAMES: Record<string, WorkspacePermission> = {
   'read.set': 'conversations.work',
   'entries.fetch': 'conversations.work',
   'inbox.fetch': 'conversations.work',
+  'viewing.set': 'conversations.work',
   'typing.set': 'conversations.work',
   ping: 'conversations.work',
 };
@@ -62,7 +63,9 @@ describe('[S2] the table of roles', () => {
   )(
     '$method $path is a write that agents have only where they work, keep their own, or leave',
     ({ permission }) => {
-      const everyday: string[] = ['conversations.work', 'membership.own', 'quick_responses.use'];
+      const everyday: string[] = [
+        ...['conversations.work', 'membership.own', 'preferences.own', 'quick_responses.use'],
+      ];
       if (isWorkspacePermission(permission) && mayRole('agent', permission))
         expect(everyday).toContain(permission);
     },

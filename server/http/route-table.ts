@@ -3,11 +3,13 @@ import { auditRoutes } from '../audit/routes.ts';
 import { authRoutes } from '../auth/routes.ts';
 import { agentConversationRoutes } from '../conversations/agent-routes.ts';
 import { visitorConversationRoutes } from '../conversations/visitor-routes.ts';
+import { inboxRoutes } from '../conversations/inbox-routes.ts';
 import { invitationRoutes } from '../invitations/routes.ts';
 import { jobRoutes } from '../jobs/routes.ts';
 import { memberRoutes } from '../members/routes.ts';
 import { pageRoutes } from '../pages/routes.ts';
 import { widgetRoutes } from '../pages/widget-routes.ts';
+import { preferenceRoutes } from '../preferences/routes.ts';
 import { quickResponseRoutes } from '../quick-responses/routes.ts';
 import { pollRoutes } from '../realtime/routes.ts';
 import { routingRoutes } from '../routing/routes.ts';
@@ -17,6 +19,7 @@ import { signInRoutes } from '../sign-in/routes.ts';
 import { siteRoutes } from '../sites/routes.ts';
 import { siteWidgetRoutes } from '../sites/widget-routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
+import { tagRoutes } from '../tags/routes.ts';
 import { agentVisitorRoutes } from '../visitors/agent-routes.ts';
 import { visitorRoutes } from '../visitors/routes.ts';
 import { workspaceRoutes } from '../workspaces/routes.ts';
@@ -28,6 +31,8 @@ const described: readonly Route[] = [
   ...visitorRoutes,
   ...visitorConversationRoutes,
   ...agentConversationRoutes,
+  ...inboxRoutes,
+  ...tagRoutes,
   ...agentVisitorRoutes,
   ...pollRoutes,
   ...memberRoutes,
@@ -35,6 +40,7 @@ const described: readonly Route[] = [
   ...teamRoutes,
   ...quickResponseRoutes,
   ...routingRoutes,
+  ...preferenceRoutes,
   ...siteRoutes,
   ...siteWidgetRoutes,
   ...authRoutes,

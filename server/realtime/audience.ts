@@ -1,4 +1,11 @@
-import type { AvailabilityMessage, PresenceMessage, TypingMessage, WorkspaceChange } from '../bus/bus.ts';
+import type {
+  AvailabilityMessage,
+  PreferencesMessage,
+  PresenceMessage,
+  TypingMessage,
+  WorkspaceChange,
+} from '../bus/bus.ts';
+import type { Viewer } from '../../shared/protocol/server-frames.ts';
 import { toPublicEntry, toVisitorConversation } from '../conversations/projection.ts';
 import { encode, type Payload } from './payload.ts';
 
@@ -46,3 +53,14 @@ export const presence = ({ visitorId, online }: PresenceMessage): Payload =>
 /** [S7] Agents alone: visitors hear nothing of who is there. */
 export const availability = ({ memberId }: AvailabilityMessage): Payload =>
   encode({ type: 'availability.changed', member_id: memberId }, false);
+
+/** [S8] To the member's own sockets alone. */
+export const preferences = ({ version }: PreferencesMessage): Payload =>
+  encode({ type: 'preferences.changed', version }, false);
+
+/** [T6] */
+export const viewers = (conversationId: string, looking: Viewer[]): Payload =>
+  encode({ type: 'viewers.changed', conversation_id: conversationId, viewers: looking }, false);
+
+/** [S9] Agents alone. */
+export const tagsChanged = (): Payload => encode({ type: 'tags.changed' }, false);

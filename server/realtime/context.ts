@@ -10,6 +10,7 @@ import type { Connection } from './connection.ts';
 import type { Feed } from './feed.ts';
 import type { Presence } from './presence.ts';
 import type { RealtimeTiming } from './timing.ts';
+import type { Viewers } from './viewers.ts';
 
 /** What authentication gives the gateway. */
 export interface Authority {
@@ -37,6 +38,7 @@ export interface RealtimeContext {
   readonly authority: Authority;
   readonly feed: Feed;
   readonly presence: Presence;
+  readonly viewers: Viewers;
   readonly limits: VisitorLimits;
   /** Whether somebody is there by the business hours of the site; called once its visitor was resolved. */
   readonly openingOf: (visitor: Pick<VisitorActor, 'workspaceId' | 'siteId'>) => Opening;

@@ -1,5 +1,12 @@
-import type { AvailabilityMessage, PresenceMessage, TypingMessage } from '../bus/bus.ts';
-import { agentsTyping, availability, presence, visitorsTyping } from './audience.ts';
+import type { AvailabilityMessage, PreferencesMessage, PresenceMessage, TypingMessage } from '../bus/bus.ts';
+import {
+  agentsTyping,
+  availability,
+  preferences,
+  presence,
+  tagsChanged,
+  visitorsTyping,
+} from './audience.ts';
 import type { AgentSession, Subscriber, VisitorSession } from './session.ts';
 
 const NOBODY: ReadonlySet<Subscriber<VisitorSession>> = new Set();
@@ -63,6 +70,17 @@ export class FeedListeners {
   hearAvailability(message: AvailabilityMessage): void {
     if (this.agents.size === 0) return;
     const payload = availability(message);
+    for (const agent of this.agents) agent.deliver(payload);
+  }
+
+  hearPreferences(message: PreferencesMessage): void {
+    for (const agent of this.agents)
+      if (agent.session.actor.memberId === message.memberId) agent.deliver(preferences(message));
+  }
+
+  hearTags(): void {
+    if (this.agents.size === 0) return;
+    const payload = tagsChanged();
     for (const agent of this.agents) agent.deliver(payload);
   }
 

@@ -46,6 +46,11 @@ export class Feed {
     return feed;
   }
 
+  /** The workspace's feed, if somebody here listens to it. */
+  find(workspaceId: string): WorkspaceFeed | undefined {
+    return this.workspaces.get(workspaceId);
+  }
+
   *subscribers(): Generator<Subscriber> {
     for (const feed of this.workspaces.values()) yield* feed.subscribers();
   }
@@ -83,7 +88,9 @@ export class Feed {
     if (message.kind === 'changed') feed.hearChange(message);
     else if (message.kind === 'typing') feed.hearTyping(message);
     else if (message.kind === 'presence') feed.hearPresence(message);
+    else if (message.kind === 'tags') feed.hearTags();
     else if (message.kind === 'availability') feed.hearAvailability(message);
+    else if (message.kind === 'preferences') feed.hearPreferences(message);
   }
 
   private revoke(scope: string, id: string): void {

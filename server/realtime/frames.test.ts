@@ -86,9 +86,10 @@ describe('frames', () => {
     },
   );
 
+  const OF_AGENTS = new Set(['inbox.fetch', 'viewing.set']);
   const requests = Object.keys(clientFrames).filter((type) => type !== 'typing.set' && type !== 'ping');
   it.each(requests)('[W5] %s without its fields is refused with the field at fault', async (type) => {
-    const client = type === 'inbox.fetch' ? await node.agent(agent) : await visitor();
+    const client = OF_AGENTS.has(type) ? await node.agent(agent) : await visitor();
     const refused = await client.request({ type });
     expect(refused).toMatchObject({ type: 'error', error: { code: 'bad_request' } });
     expect(refused.error?.field).toMatch(/^(conversation_id|epoch)$/);

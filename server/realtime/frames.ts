@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { BellhopError } from '../../shared/errors.ts';
 import { clientFrames, type ClientFrameType } from '../../shared/protocol/client-frames.ts';
 import { TYPING_INTERVAL_MS } from '../../shared/protocol/limits.ts';
+import type { viewersAnswer } from '../../shared/protocol/server-frames.ts';
 import { findConversation } from '../conversations/access.ts';
 import { endConversation } from '../conversations/end-conversation.ts';
 import { fetchEntries } from '../conversations/fetch-entries.ts';
@@ -58,6 +59,7 @@ export const frameTable: { readonly [T in ClientFrameType]: FrameDefinition } = 
     fetchInbox(services, actor, frame),
   ),
   'typing.set': define(BOTH, clientFrames['typing.set'], setTyping),
+  'viewing.set': define(['agent'], clientFrames['viewing.set'], setViewing),
   ping: define(BOTH, clientFrames.ping, () => undefined),
 };
 
@@ -124,6 +126,25 @@ async function setTyping(
     sender: senderOf(actor),
     typing,
   });
+}
+
+/** [T5] Answers who else looks. */
+async function setViewing(
+  context: RealtimeContext,
+  session: AgentSession,
+  { conversation_id: id }: z.output<(typeof clientFrames)['viewing.set']>,
+): Promise<z.infer<typeof viewersAnswer>> {
+  const { viewers } = context;
+  const asked = ++session.viewAsks;
+  if (id === null) {
+    viewers.leave(session);
+    return { viewers: [] };
+  }
+  const { workspaceId, memberId } = session.actor;
+  if ((await visitorOf(context, session, id)) === null)
+    throw new BellhopError('not_found', 'There is no such conversation.');
+  if (asked === session.viewAsks) viewers.look(session, id);
+  return { viewers: viewers.list(workspaceId, id).filter((viewer) => viewer.id !== memberId) };
 }
 
 async function visitorOf(context: RealtimeContext, session: Session, id: string): Promise<string | null> {

@@ -23,6 +23,7 @@ import { TIMING, type RealtimeTiming } from './timing.ts';
 import { tellDesks } from './tell-desks.ts';
 import { tellOpenings } from './tell-openings.ts';
 import { createUpgradeListener } from './upgrade.ts';
+import { Viewers } from './viewers.ts';
 
 export interface GatewayOptions extends Authority {
   /** Shared with the HTTP routes, so that a visitor has one allowance over all transports. */
@@ -76,6 +77,7 @@ export function createGateway(services: Services, options: GatewayOptions): Gate
     stopSweeps();
     context.feed.stop();
     context.presence.stop();
+    context.viewers.stop();
   };
   return {
     attach: (http) => void http.on('upgrade', onUpgrade),
@@ -145,6 +147,7 @@ function createContext(
     authority: options,
     feed,
     presence: new Presence(bus, timing.presenceGraceMs, now),
+    viewers: new Viewers(bus, feed, now),
     limits: options.limits ?? createVisitorLimits(now),
     deskOf: options.deskOf ?? (() => deskSettings(DEFAULT_VALUES)),
     onAgent: options.onAgent ?? (() => undefined),
@@ -161,11 +164,12 @@ function createContext(
 
 /** A timer for each kind of look around, none for a connection. */
 function startSweeps(context: RealtimeContext): () => void {
-  const { timing, presence, limits, connections, feed, pollFrames, now } = context;
+  const { timing, presence, viewers, limits, connections, feed, pollFrames, now } = context;
   const sweep = () => {
     const at = now();
     for (const connection of connections) connection.checkSilence(at);
     presence.sweep();
+    viewers.sweep();
     limits.forget();
     pollFrames.forget();
   };

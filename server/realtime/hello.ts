@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { BellhopError } from '../../shared/errors.ts';
 import { CLOSE, type CloseCode } from '../../shared/protocol/close-codes.ts';
 import {
@@ -71,5 +72,9 @@ async function resolveAgent(
   const { cookieHeader, origin } = caller;
   const actor = await context.authority.resolveAgent({ cookieHeader, workspaceId: said.workspace, origin });
   const workspace = await context.feed.open(actor.workspaceId);
-  return { actor, workspace, address: caller.address, typedAt: 0, desk: context.deskOf(actor.workspaceId) };
+  return {
+    ...{ actor, workspace, address: caller.address, typedAt: 0 },
+    desk: context.deskOf(actor.workspaceId),
+    ...{ viewerId: randomUUID(), viewing: null, viewAsks: 0 },
+  };
 }

@@ -2,8 +2,10 @@ import type {
   AvailabilityChanged,
   ConversationChanged,
   DeskChanged,
+  PreferencesChanged,
   PresenceChanged,
   TypingChanged,
+  ViewersChanged,
   VisitorWelcome,
   WorkspaceChanged,
 } from '../../shared/protocol/server-frames.ts';
@@ -12,8 +14,10 @@ export type EventFrame =
   | AvailabilityChanged
   | ConversationChanged
   | DeskChanged
+  | PreferencesChanged
   | PresenceChanged
   | TypingChanged
+  | ViewersChanged
   | WorkspaceChanged;
 
 /** What can be told unasked. */

@@ -22,6 +22,11 @@ export interface AgentSession extends SessionParts {
   readonly actor: AgentActor;
   /** [S6] What was said last of how lists look. */
   desk: DeskSettings;
+  /** [T5] Names this tab among those who look, and where it does. */
+  readonly viewerId: string;
+  /** Counts its questions, so that the last one stands. */
+  viewAsks: number;
+  viewing: { conversationId: string; toldAt: number } | null;
 }
 export type Session = VisitorSession | AgentSession;
 

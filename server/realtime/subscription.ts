@@ -24,6 +24,7 @@ export function unsubscribe(context: RealtimeContext, subscriber: Subscriber, se
   const { workspace, actor } = session;
   if (actor.kind === 'agent') {
     workspace.agents.delete(subscriber as Subscriber<AgentSession>);
+    if (isAgent(session)) context.viewers.leave(session);
   } else if (workspace.removeVisitor(subscriber as Subscriber<VisitorSession>, actor.visitorId)) {
     context.presence.leave(actor.workspaceId, actor.visitorId);
   }

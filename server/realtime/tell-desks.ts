@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RealtimeContext } from './context.ts';
 import { encode, type Payload } from './payload.ts';
 import { isVisitor } from './session.ts';
@@ -10,7 +11,7 @@ export function tellDesks({ feed, deskOf }: RealtimeContext): void {
     if (isVisitor(session)) continue;
     const { workspaceId } = session.actor;
     const desk = deskOf(workspaceId);
-    if (session.desk.wait_target_seconds === desk.wait_target_seconds) continue;
+    if (isDeepStrictEqual(session.desk, desk)) continue;
     session.desk = desk;
     const payload = byWorkspace.get(workspaceId) ?? encode({ type: 'desk.changed', desk }, false);
     byWorkspace.set(workspaceId, payload);

@@ -39,7 +39,8 @@ function bench(rev = 0) {
       workspace: feed,
       address: '',
       typedAt: 0,
-      desk: { wait_target_seconds: 60 },
+      ...{ viewerId: 'tab', viewing: null, viewAsks: 0 },
+      desk: { wait_target_seconds: 60, notifications: { sound: true, desktop: true } },
       actor: {
         kind: 'agent',
         workspaceId: WORKSPACE,

@@ -4,8 +4,9 @@ import type { AppendJob, AppendResult, NewEntry } from '../log/append-job.ts';
 import type { Transaction } from '../log/run-append.ts';
 import type { Services } from '../services.ts';
 import { decide, type Decision } from './decide.ts';
+import { exclusionOf, isAtWork } from './judge-candidate.ts';
 import { lockHead, lockQueue, type Queue } from './queue-head.ts';
-import { lockCandidates } from './read-candidates.ts';
+import { lockCandidates, type TeamCandidate } from './read-candidates.ts';
 import { readTeam, type RoutedTeam } from './read-team.ts';
 
 /** How many chats of a queue are decided for in one transaction. */
@@ -18,11 +19,11 @@ export interface Routed {
   declined: string[];
   /** Whether more waited than were looked at. */
   more: boolean;
-  /** How long the offers stand; null where chats are assigned. */
-  offeredSeconds: number | null;
+  /** Whether somebody waits and nobody of the team is at work. */
+  isDeserted: boolean;
 }
 
-const NOTHING: Routed = { given: 0, declined: [], more: false, offeredSeconds: null };
+const NOTHING: Routed = { given: 0, declined: [], more: false, isDeserted: false };
 
 /**
  * Decides for the head of a queue, in one transaction: queue, chats, agents, and last the workspace's `rev`. Every limit
@@ -41,11 +42,31 @@ export async function assignNext(
     const candidates = await lockCandidates(tx, queue.workspaceId, queue.teamId, defaultLimit);
     const at = await databaseNow(tx);
     const { decisions, declined } = decide(waiting, candidates, team, at.ms);
-    const given = decisions.length === 0 ? 0 : await write(tx, appendAll, queue, team, decisions, at);
+    const asked = askWhom(decisions, candidates, team);
+    const given = decisions.length === 0 ? 0 : await write(tx, appendAll, queue, team, asked, at);
     const more = waiting.length === AT_ONCE && given > 0;
-    return { given, declined, more, offeredSeconds: team.offer_seconds };
+    const isDeserted = !candidates.some((one) => isAtWork(exclusionOf({ ...one, passed: false }, team)));
+    return { given, declined, more, isDeserted };
   });
 }
+
+/** A decision, and whether the agent is asked first. */
+interface Asked extends Decision {
+  isAsked: boolean;
+}
+
+/** Nobody is asked who accepts everything by themselves. */
+const askWhom = (
+  decisions: readonly Decision[],
+  candidates: readonly TeamCandidate[],
+  team: RoutedTeam,
+): Asked[] => {
+  const agreed = new Set(candidates.flatMap((one) => (one.auto_accepts ? [one.member_id] : [])));
+  return decisions.map((decision) => ({
+    ...decision,
+    isAsked: team.offer_seconds !== null && !agreed.has(decision.choice.member_id),
+  }));
+};
 
 interface Moment {
   ms: number;
@@ -66,10 +87,11 @@ async function write(
   appendAll: AppendAll,
   queue: Queue,
   team: RoutedTeam,
-  decisions: readonly Decision[],
+  decisions: readonly Asked[],
   at: Moment,
 ): Promise<number> {
-  if (team.offer_seconds !== null) await insertOffers(tx, queue, decisions, at, team.offer_seconds);
+  const asked = decisions.filter(({ isAsked }) => isAsked);
+  if (asked.length > 0) await insertOffers(tx, queue, asked, at, team.offer_seconds!);
   await markAssigned(tx, queue, decisions, at);
   const results = await appendAll(decisions.map((decision) => jobOf(queue, team, decision, at)));
   // The rows are locked and were read under the lock: a refusal is a bug, and the transaction must not stand.
@@ -84,7 +106,7 @@ async function write(
 function jobOf(
   { workspaceId, teamId }: Queue,
   team: RoutedTeam,
-  { conversationId, choice }: Decision,
+  { conversationId, choice, isAsked }: Asked,
   at: Moment,
 ): AppendJob {
   const { member_id, name, rule, judged } = choice;
@@ -95,12 +117,12 @@ function jobOf(
     conversation_id: conversationId,
     expect: { status: ['waiting' as const], unassigned: true },
   };
-  if (team.offer_seconds === null) {
+  if (!isAsked) {
     const assigned: NewEntry<'assigned'> = { ...BY_SYSTEM, type: 'assigned', body: { member_id, name, why } };
     const patch = { status: 'open', assignee_id: member_id, assignee_name: name } as const;
     return { ...base, entries: [assigned], patch };
   }
-  const until = new Date(at.ms + team.offer_seconds * 1000).toISOString();
+  const until = new Date(at.ms + team.offer_seconds! * 1000).toISOString();
   const offered: NewEntry<'offered'> = {
     ...BY_SYSTEM,
     type: 'offered',

@@ -3,6 +3,7 @@ import type { Colleague } from '../../shared/protocol/routing.ts';
 import type { AgentActor } from '../identity.ts';
 import type { Services } from '../services.ts';
 import type { SettingsCache } from '../settings/settings-cache.ts';
+import { limitOf, OWN_LIMIT } from './limit-of.ts';
 import { readLoads } from './load.ts';
 
 const NO_TEAM = '00000000-0000-0000-0000-000000000000';
@@ -15,6 +16,7 @@ interface Row extends Record<string, unknown> {
   reason: string | null;
   connected: boolean;
   chat_limit: number | null;
+  own_limit: number | null;
 }
 
 /** Who works here and how each stands: for who looks for somebody to speak to, or to give a chat. */
@@ -24,6 +26,7 @@ export async function listColleagues(
 ): Promise<Colleague[]> {
   const rows = await db.orm.execute<Row>(sql`
     select m.id as member_id, m.name, m.availability, m.accepts_chats, m.availability_reason as reason, m.chat_limit,
+      ${OWN_LIMIT} as own_limit,
       exists (select 1 from agent_leases l
         where l.workspace_id = m.workspace_id and l.member_id = m.id and l.until > now()) as connected
     from members m
@@ -32,9 +35,9 @@ export async function listColleagues(
   const ids = rows.map(({ member_id }) => member_id);
   const loads = await readLoads(db.orm, workspaceId, NO_TEAM, ids);
   const usual = (await settings.get(workspaceId))['routing.capacity'];
-  return rows.map(({ chat_limit, ...row }) => ({
+  return rows.map(({ chat_limit, own_limit, ...row }) => ({
     ...row,
     load: loads.get(row.member_id)?.load ?? 0,
-    limit: chat_limit ?? usual,
+    limit: limitOf(chat_limit, usual, own_limit),
   }));
 }

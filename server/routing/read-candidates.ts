@@ -1,10 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Transaction } from '../log/run-append.ts';
 import type { Availability, Candidate } from './candidate.ts';
+import { AUTO_ACCEPTS, limitOf, OWN_LIMIT } from './limit-of.ts';
 import { readLoads } from './load.ts';
 
 /** A candidate as the team sees them; whether they let a chat pass is of each chat. */
-export type TeamCandidate = Omit<Candidate, 'passed'>;
+export type TeamCandidate = Omit<Candidate, 'passed'> & {
+  /** What is offered to them is theirs at once. */
+  auto_accepts?: boolean;
+};
 
 interface Row extends Record<string, unknown> {
   member_id: string;
@@ -13,6 +17,8 @@ interface Row extends Record<string, unknown> {
   availability: Availability;
   accepts: boolean;
   chat_limit: number | null;
+  own_limit: number | null;
+  auto_accepts: boolean;
   last_assigned_at: number | null;
 }
 
@@ -38,6 +44,7 @@ async function read(
 ): Promise<TeamCandidate[]> {
   const rows = await tx.execute<Row>(sql`
     select m.id as member_id, m.name, tm.position, m.availability, m.accepts_chats as accepts, m.chat_limit,
+      ${OWN_LIMIT} as own_limit, ${AUTO_ACCEPTS} as auto_accepts,
       (extract(epoch from m.last_assigned_at) * 1000)::float8 as last_assigned_at
     from members m
     join team_members tm on tm.workspace_id = m.workspace_id and tm.member_id = m.id and tm.team_id = ${teamId}
@@ -47,9 +54,9 @@ async function read(
   const ids = rows.map(({ member_id }) => member_id);
   const loads = await readLoads(tx, workspaceId, teamId, ids);
   const connected = await readConnected(tx, workspaceId, ids);
-  return rows.map(({ chat_limit, ...row }) => ({
+  return rows.map(({ chat_limit, own_limit, ...row }) => ({
     ...row,
-    limit: chat_limit ?? defaultLimit,
+    limit: limitOf(chat_limit, defaultLimit, own_limit),
     connected: connected.has(row.member_id),
     ...(loads.get(row.member_id) ?? { load: 0, team_load: 0 }),
   }));

@@ -40,7 +40,9 @@ describe('what agents are told of how their lists look', () => {
     await changeSettings({ db: database(), bus: here.bus }, pass.actor, change);
     for (const line of lines) await until(() => line.all('desk.changed').length === 1);
     for (const line of lines)
-      expect(line.all('desk.changed')).toEqual([{ type: 'desk.changed', desk: { wait_target_seconds: 90 } }]);
+      expect(line.all('desk.changed')).toMatchObject([
+        { type: 'desk.changed', desk: { wait_target_seconds: 90 } },
+      ]);
     const later = await there.started.agent(pass);
     expect(later.all('welcome')[0]).toMatchObject({ desk: { wait_target_seconds: 90 } });
   });

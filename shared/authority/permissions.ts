@@ -22,16 +22,25 @@ export const PERMISSIONS = {
     meaning: 'See who works here, in which teams, and what each role may do',
   },
   'quick_responses.use': { roles: EVERYBODY, meaning: 'Use quick responses and keep their own' },
+  'preferences.own': {
+    roles: EVERYBODY,
+    meaning: 'Choose their own notifications, looks and a lower limit of chats',
+  },
   'membership.own': { roles: EVERYBODY, meaning: 'Leave the workspace' },
   'members.manage': {
     roles: ADMINS,
     meaning: 'Invite people, change roles, deactivate and reactivate members',
+  },
+  'conversations.supervise': {
+    roles: ADMINS,
+    meaning: 'See all queues and loads live, and the availability of colleagues over time; set it for them',
   },
   'teams.manage': { roles: ADMINS, meaning: 'Make teams and decide who is in them' },
   'quick_responses.manage': {
     roles: ADMINS,
     meaning: 'Make and change the quick responses of teams and of the workspace',
   },
+  'tags.manage': { roles: ADMINS, meaning: 'Rename and delete tags' },
   'sites.manage': { roles: ADMINS, meaning: 'Add sites, change their widgets and rotate their keys' },
   'settings.manage': { roles: ADMINS, meaning: 'Change how chats, business hours and limits behave' },
   'visitors.manage': { roles: ADMINS, meaning: 'Block, merge, export and erase visitors' },

@@ -156,6 +156,7 @@ export const createAgentSession: CreateAgentSession = (options) => {
     retry: outbox.retry,
     discard: outbox.discard,
     typing: tellTyping,
+    view: async (id) => (await connection.request({ type: 'viewing.set', conversation_id: id })).viewers,
     async markRead(id, position = lastPublic(id)) {
       const known = state().conversations.get(id)?.agent_read ?? 0;
       if (position > known && isLive()) {

@@ -8,6 +8,7 @@ import type {
   EntryAnswer,
   InboxPage,
   ServerFrame,
+  Viewer,
   VisitorWelcome,
 } from '../protocol/server-frames.ts';
 import type { CreateVisitorLine } from './visitor-line.ts';
@@ -45,6 +46,7 @@ export interface RequestResults {
   'read.set': { position: number };
   'entries.fetch': EntriesPage<PublicEntry, VisitorConversation> | EntriesPage<Entry, Conversation>;
   'inbox.fetch': InboxPage;
+  'viewing.set': { viewers: Viewer[] };
 }
 export type RequestType = keyof RequestResults;
 export type RequestFrame<T extends RequestType = RequestType> = T extends RequestType
@@ -287,6 +289,8 @@ export interface AgentSession extends Observable<AgentState> {
   retry(clientId: string): void;
   discard(clientId: string): void;
   typing(conversationId: string, typing: boolean): void;
+  /** [T5] Says which conversation is looked at, or none; resolves with who else does. Rejects with `unavailable` when offline. */
+  view(conversationId: string | null): Promise<readonly Viewer[]>;
   /** Marks as read up to a public position, by default the last public entry shown. */
   markRead(conversationId: string, position?: number): Promise<void>;
   end(conversationId: string): Promise<void>;

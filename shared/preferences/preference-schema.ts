@@ -7,6 +7,7 @@ import {
   PREFERENCE_KEYS,
   THEMES,
   TONES,
+  type ChosenPreferences,
   type PreferenceKey,
 } from './registry.ts';
 
@@ -47,7 +48,7 @@ export const PREFERENCE_SCHEMAS: Readonly<Record<PreferenceKey, z.ZodType>> = {
 };
 
 /** What of a stored object is understood; the rest counts as not chosen. */
-export function readChosen(stored: unknown): Record<string, unknown> {
+export function readChosen(stored: unknown): ChosenPreferences {
   if (typeof stored !== 'object' || stored === null) return {};
   const entries = PREFERENCE_KEYS.flatMap((key) => {
     if (!Object.hasOwn(stored, key)) return [];

@@ -85,6 +85,12 @@ export const clientFrames = {
     conversation_id: z.uuid(),
     typing: z.boolean(),
   }),
+  /** [T5] Looks at this conversation, or at none. Answered with who else does. Agents. */
+  'viewing.set': z.object({
+    type: z.literal('viewing.set'),
+    ...request,
+    conversation_id: z.uuid().nullable(),
+  }),
   /** [B1] Answered by `pong`. */
   ping: z.object({ type: z.literal('ping') }),
 } as const;

@@ -24,6 +24,10 @@ export const MAX_BUFFERED_BYTES = 1024 * 1024;
 export const TYPING_TTL_MS = 6_000;
 /** [T1] How often a typing mark may be renewed. */
 export const TYPING_INTERVAL_MS = 2_000;
+/** [T5] How long somebody is shown as looking at a conversation without telling so again. */
+export const VIEWING_TTL_MS = 45_000;
+/** [T5] How often who looks tells so again. */
+export const VIEWING_RENEW_MS = 15_000;
 /** [P2] How long a long poll may wait for news. */
 export const POLL_WAIT_MS = 25_000;
 /** [P1] How long a client tries a socket before it falls back to polling. */

@@ -28,7 +28,11 @@ export const visitorWelcome = z.object({
 });
 
 /** [S6] What a workspace decided that agents' lists go by. */
-export const desk = z.object({ wait_target_seconds: z.int() });
+export const desk = z.object({
+  wait_target_seconds: z.int(),
+  /** What notifications are like for agents who chose nothing. */
+  notifications: z.object({ sound: z.boolean(), desktop: z.boolean() }),
+});
 
 export const agentWelcome = z.object({
   type: z.literal('welcome'),
@@ -87,6 +91,21 @@ export const availabilityChanged = z.object({
   member_id: z.uuid(),
 });
 
+/** [S8] To the sockets of one member: they chose otherwise; who shows it asks for it. */
+export const preferencesChanged = z.object({ type: z.literal('preferences.changed'), version: z.int() });
+
+const viewer = z.object({ id: z.uuid(), name: z.string() });
+/** [T6] The answer to `viewing.set`, and what who looks at the conversation is told when that changes. */
+export const viewersAnswer = z.object({ viewers: z.array(viewer) });
+export const viewersChanged = z.object({
+  type: z.literal('viewers.changed'),
+  conversation_id: z.uuid(),
+  viewers: z.array(viewer),
+});
+
+/** [S9] To agents: the tags are others, or called otherwise; who shows them asks for them. */
+export const tagsChanged = z.object({ type: z.literal('tags.changed') });
+
 export const serverFrame = z.union([
   visitorWelcome,
   agentWelcome,
@@ -99,6 +118,9 @@ export const serverFrame = z.union([
   presenceChanged,
   deskChanged,
   availabilityChanged,
+  tagsChanged,
+  preferencesChanged,
+  viewersChanged,
 ]);
 
 export type VisitorWelcome = z.infer<typeof visitorWelcome>;
@@ -112,6 +134,9 @@ export type ConversationChanged = z.infer<typeof conversationChanged>;
 export type TypingChanged = z.infer<typeof typingChanged>;
 export type PresenceChanged = z.infer<typeof presenceChanged>;
 export type AvailabilityChanged = z.infer<typeof availabilityChanged>;
+export type PreferencesChanged = z.infer<typeof preferencesChanged>;
+export type ViewersChanged = z.infer<typeof viewersChanged>;
+export type Viewer = z.infer<typeof viewer>;
 export type ServerFrame = z.infer<typeof serverFrame>;
 
 /** [M4] Where an entry came to stand. `seq` is of the asker's numbering; public for visitors. */

@@ -223,13 +223,13 @@ export const SETTINGS = {
   'notifications.sound': onOff({
     label: 'Sound for new messages',
     meaning: 'What agents begin with; each can choose otherwise.',
-    effect: 'later',
+    effect: 'now',
     default: true,
   }),
   'notifications.desktop': onOff({
     label: 'Desktop notifications',
     meaning: 'Whether agents are asked for desktop notifications; each can choose otherwise.',
-    effect: 'later',
+    effect: 'now',
     default: true,
   }),
   'security.two_factor': {
