@@ -487,7 +487,7 @@ export const messages: Catalogue = {
   'told.open': 'Ouvrir la conversation',
   'load.rule':
     'Comptent les chats en direct ouverts et attribués à l’agent, ainsi que les chats qui lui sont proposés. Les chats mis en pause et terminés ne comptent pas.',
-  'supervision.title': 'Supervision',
+  'supervision.title': 'Pilotage',
   'supervision.lead': 'Files, attentes et charges en ce moment.',
   'supervision.no-team': 'Sans équipe',
   'supervision.waiting': 'En attente',
