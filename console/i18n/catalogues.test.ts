@@ -6,11 +6,12 @@ import type { Catalogue, MessageKey } from './messages.ts';
 type Message = string | Readonly<Record<string, string>>;
 
 /** What is the same word in both languages, or a name; everything else that equals English was forgotten. */
-const SAME_EVERYWHERE = /^(Bellhop|Ada|Esc|Enter|Shift \+ Enter|MB|Content-Security-Policy|npm|[^a-z]*)$/i;
+const SAME_EVERYWHERE =
+  /^(Bellhop|Ada|Esc|Enter|Shift \+ Enter|Alt \+ ↑ ↓|MB|Content-Security-Policy|npm|[^a-z]*)$/i;
 const SAME: Readonly<Record<string, string>> = {
   de: 'Admin Agent Agent: Chat Chats Code Name System Team Teams Version Widget Desktop',
   es: 'Chat Chats No Roles Widget',
-  fr: 'Admin Agent Agents Chat Chats Code Conversations Date E-mail Invitations Message Messages Conversation Minute Minutes Site Sites Version Widget',
+  fr: 'Admin Agent Agents Chat Chats Code Conversations Date E-mail Invitations Message Messages Conversation Minute Minutes Orange Site Sites Version Widget',
   pt: 'Admin Chat Chats Desktop E-mail Site Sites Status Widget',
 };
 

@@ -18,6 +18,8 @@ export function makeConversation(given: Partial<Conversation> = {}): Conversatio
     team_id: null,
     priority: 0,
     queued_at: '2026-05-01T10:00:00.000Z',
+    snoozed_until: null,
+    tag_ids: [],
     assignee_id: null,
     assignee_name: null,
     seq: 2,

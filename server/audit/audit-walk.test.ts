@@ -44,6 +44,9 @@ const newResponse = async ({ post }: Stage) => ({
 const newTeam = async ({ post }: Stage) => ({
   team_id: (await post<{ id: string }>('/teams', team('Sales'))).id,
 });
+const newTag = async ({ post }: Stage) => ({
+  tag_id: (await post<{ id: string }>('/tags', { name: randomUUID() })).id,
+});
 const newInvitation = async ({ post }: Stage) => {
   const body = { email: `${randomUUID()}@example.org`, role: 'agent' };
   const { invitation } = await post<{ invitation: { id: string } }>('/invitations', body);
@@ -123,6 +126,17 @@ const CHANGES: Record<string, Change> = {
   [`delete ${TEAM}`]: {
     action: 'team.deleted',
     ready: async (stage) => ({ params: await newTeam(stage) }),
+  },
+  [`put ${WORKSPACE}/tags/{tag_id}`]: {
+    action: 'tag.changed',
+    ready: async (stage) => ({
+      params: await newTag(stage),
+      body: { name: randomUUID(), color: 'red' },
+    }),
+  },
+  [`delete ${WORKSPACE}/tags/{tag_id}`]: {
+    action: 'tag.deleted',
+    ready: async (stage) => ({ params: await newTag(stage) }),
   },
   [`post ${RESPONSES}`]: { action: 'quick_response.created', ready: async () => ({ body: response() }) },
   [`put ${RESPONSES}/{quick_response_id}`]: {

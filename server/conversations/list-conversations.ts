@@ -6,11 +6,15 @@ import { readPosition } from '../log/read-position.ts';
 import type { Services } from '../services.ts';
 import { reachableBy, selectConversations } from './access.ts';
 
-export const VIEWS = ['waiting', 'mine', 'open', 'ended', 'all'] as const;
+export const VIEWS = ['waiting', 'mine', 'team', 'open', 'snoozed', 'ended', 'all'] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface ListConversationsInput {
   view: View;
+  /** Of this team alone. */
+  team_id?: string | undefined;
+  /** With this tag alone. */
+  tag_id?: string | undefined;
   cursor?: string | undefined;
   limit?: number | undefined;
 }
@@ -31,11 +35,11 @@ const PAGE = 50;
 export async function listConversations(
   { db }: Pick<Services, 'db'>,
   actor: AgentActor,
-  { view, cursor, limit = PAGE }: ListConversationsInput,
+  { view, team_id, tag_id, cursor, limit = PAGE }: ListConversationsInput,
 ): Promise<ConversationList> {
   const position = await readPosition(db, actor.workspaceId);
   const newestFirst = view === 'ended' || view === 'all';
-  const where = sql`${reachableBy(actor)} and ${inView(view, actor)} ${beyond(cursor, newestFirst)}`;
+  const where = sql`${reachableBy(actor)} and ${inView(view, actor)} ${narrowed({ team_id, tag_id })} ${beyond(cursor, newestFirst)}`;
   const direction = newestFirst ? sql`desc` : sql`asc`;
   const rows = await selectConversations(
     db,
@@ -53,7 +57,12 @@ function inView(view: View, { memberId }: AgentActor): SQL {
     case 'waiting':
       return sql`c.status = 'waiting'`;
     case 'mine':
-      return sql`c.status in ('waiting', 'open', 'snoozed') and c.assignee_id = ${memberId}`;
+      return sql`c.status in ('waiting', 'open') and c.assignee_id = ${memberId}`;
+    case 'team':
+      return sql`c.status <> 'ended' and c.team_id in (
+        select m.team_id from team_members m where m.workspace_id = c.workspace_id and m.member_id = ${memberId})`;
+    case 'snoozed':
+      return sql`c.status = 'snoozed' and c.assignee_id = ${memberId}`;
     case 'open':
       return sql`c.status in ('open', 'snoozed')`;
     case 'ended':
@@ -62,6 +71,10 @@ function inView(view: View, { memberId }: AgentActor): SQL {
       return sql`true`;
   }
 }
+
+const narrowed = ({ team_id, tag_id }: Pick<ListConversationsInput, 'team_id' | 'tag_id'>): SQL =>
+  sql`${team_id ? sql`and c.team_id = ${team_id}` : sql``}
+    ${tag_id ? sql`and c.tag_ids @> array[${tag_id}::uuid] and c.tag_ids <> '{}'` : sql``}`;
 
 const CURSOR = /^(\d{1,16})_([0-9a-f-]{36})$/;
 

@@ -28,7 +28,9 @@ export function toVisitorConversation(conversation: Conversation): VisitorConver
   const { id, status, public_seq, visitor_read, agent_read, assignee_name, last_message, created_at } =
     conversation;
   const agent = assignee_name === null ? null : { name: assignee_name };
-  return { id, status, seq: public_seq, visitor_read, agent_read, agent, last_message, created_at };
+  // That it is put aside is the agents' matter.
+  const shown = status === 'snoozed' ? 'open' : status;
+  return { id, status: shown, seq: public_seq, visitor_read, agent_read, agent, last_message, created_at };
 }
 
 const PUBLIC_FIELDS: Record<EntryType, readonly string[]> = {
@@ -36,10 +38,17 @@ const PUBLIC_FIELDS: Record<EntryType, readonly string[]> = {
   message: [],
   note: [],
   assigned: ['name'],
+  joined: ['name'],
   unassigned: [],
   offered: [],
   offer_passed: [],
   queued: [],
+  unattended: [],
+  snoozed: [],
+  woken: [],
+  prioritized: [],
+  tagged: [],
+  untagged: [],
   idle_warned: [],
   ended: ['reason'],
   reopened: [],

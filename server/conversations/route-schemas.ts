@@ -27,6 +27,8 @@ export const readMark = z.object({ position: z.int().min(0) });
 export const page = z.object({ after: wholeNumber(0).optional(), before: wholeNumber(1).optional(), limit });
 export const listing = z.object({
   view: z.enum(VIEWS).default('open'),
+  team_id: z.uuid().optional(),
+  tag_id: z.uuid().optional(),
   cursor: z.string().max(100).optional(),
   limit,
 });

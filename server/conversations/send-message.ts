@@ -8,6 +8,7 @@ import { goneVisitor } from '../visitors/hold-visitor.ts';
 import { conversationNotFound, findConversation } from './access.ts';
 import { entryAnswer } from './entry-answer.ts';
 import { senderOf } from './sender.ts';
+import { wakeBySaying } from './wake-conversation.ts';
 
 export interface SendMessageInput {
   conversation_id: string;
@@ -18,6 +19,7 @@ export interface SendMessageInput {
 type Refused = Extract<AppendResult, { kind: 'refused' }>;
 
 const UNFINISHED: ConversationStatus[] = ['waiting', 'open', 'snoozed'];
+const AWAKE: ConversationStatus[] = ['waiting', 'open'];
 const MAX_TRIES = 12;
 
 /**
@@ -34,7 +36,7 @@ export async function sendMessage(
   if (!owned) await findConversation(services, actor, input.conversation_id);
   let job = usualJob(actor, input);
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const result = await services.log.append(job);
+    const result = await append(services, actor, job);
     if (result.kind === 'appended') return entryAnswer(actor, input.conversation_id, input.client_id, result);
     if (result.kind === 'missing') throw conversationNotFound();
     if (result.kind === 'gone') throw goneVisitor();
@@ -43,11 +45,18 @@ export async function sendMessage(
   throw new BellhopError('unavailable', 'The conversation is changing. Try again.', { retry_after: 1 });
 }
 
+/** [I2] What a visitor says wakes what is snoozed, in the same transaction. */
+async function append({ log }: Services, actor: Actor, job: AppendJob): Promise<AppendResult> {
+  const result = await log.append(job);
+  const isAsleep = actor.kind === 'visitor' && result.kind === 'refused' && result.status === 'snoozed';
+  return isAsleep ? ((await wakeBySaying(log, actor, job)) ?? result) : result;
+}
+
 function usualJob(actor: Actor, input: SendMessageInput): AppendJob {
   const expect =
     actor.kind === 'agent'
       ? { status: UNFINISHED.filter((status) => status !== 'waiting') }
-      : { status: UNFINISHED };
+      : { status: AWAKE };
   return jobOf(actor, input, [], { expect });
 }
 

@@ -44,6 +44,13 @@ export const conversations = pgTable(
     queuedAt: instant('queued_at')
       .notNull()
       .default(sql`date_trunc('milliseconds', now())`),
+    /** When it wakes by itself; of a snoozed one alone, and null in one that waits for its visitor. */
+    snoozedUntil: instant('snoozed_until'),
+    /** In the order in which they were put on. One that was deleted is taken off by a job. */
+    tagIds: uuid('tag_ids')
+      .array()
+      .notNull()
+      .default(sql`'{}'::uuid[]`),
     assigneeId: uuid('assignee_id'),
     assigneeName: text('assignee_name'),
     seq: integer('seq').notNull().default(0),
@@ -64,6 +71,13 @@ export const conversations = pgTable(
     index('conversations_queue')
       .on(t.workspaceId, t.teamId, t.priority.desc(), t.queuedAt, t.id)
       .where(sql`${t.status} = 'waiting' and ${t.assigneeId} is null`),
+    // What wakes next.
+    index('conversations_snoozed')
+      .on(t.snoozedUntil)
+      .where(sql`${t.status} = 'snoozed'`),
+    index('conversations_tags')
+      .using('gin', t.tagIds)
+      .where(sql`${t.tagIds} <> '{}'`),
     // What a member has to do, and what goes back to the queue when they leave.
     index('conversations_assignee')
       .on(t.workspaceId, t.assigneeId)

@@ -19,6 +19,11 @@ export interface ConversationPatch {
   team_id?: string;
   /** Takes the agent away; never beside `assignee_id`. */
   unassign?: true;
+  /** Beside the status `snoozed`; any other status ends the snooze. */
+  snoozed_until?: string;
+  priority?: number;
+  /** All that are on it from now on. */
+  tag_ids?: readonly string[];
   number?: number;
   /** Read positions only move forward, and never past the last public entry. */
   visitor_read?: number;

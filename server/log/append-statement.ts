@@ -6,6 +6,7 @@
  *   and deadlock with another node's batch.
  * - Nothing is deduplicated here: after a wait for a lock the statement still reads its old snapshot. A client id that
  *   is known raises a unique violation, and append-again.ts takes over.
+ * - Who has it, or in which queue it is, is otherwise than when it was offered: the offer is over.
  * - Times are cut to milliseconds, so that what is stored is what the wire says.
  */
 const WIRE_TIME = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
@@ -17,7 +18,8 @@ export const CONVERSATION_JSON = `json_build_object(
   'id', c.id, 'number', c.number, 'site_id', c.site_id,
   'visitor', json_build_object('id', v.id, 'name', v.name),
   'status', c.status, 'kind', c.kind,
-  'team_id', c.team_id, 'priority', c.priority, 'queued_at', ${wireTime('c.queued_at')}, 'assignee_id', c.assignee_id, 'assignee_name', c.assignee_name,
+  'team_id', c.team_id, 'priority', c.priority, 'queued_at', ${wireTime('c.queued_at')},
+  'snoozed_until', ${wireTime('c.snoozed_until')}, 'tag_ids', c.tag_ids, 'assignee_id', c.assignee_id, 'assignee_name', c.assignee_name,
   'seq', c.seq, 'public_seq', c.public_seq, 'rev', c.rev,
   'visitor_read', c.visitor_read, 'agent_read', c.agent_read,
   'waiting_since', ${wireTime('c.waiting_since')}, 'last_message', c.last_message,
@@ -55,7 +57,7 @@ with batch as materialized (
 ), jobs as materialized (
   select j.* from batch, jsonb_to_recordset(batch.data -> 'jobs') as j(
     job int, workspace_id uuid, conversation_id uuid, expect_status text[], expect_unassigned boolean,
-    expect_assignee uuid, expect_public_seq int, unassign boolean, team_id uuid, status text, assignee_id uuid, assignee_name text, number int, visitor_read int, agent_read int)
+    expect_assignee uuid, expect_public_seq int, snoozed_until timestamptz, priority smallint, tag_ids uuid[], unassign boolean, team_id uuid, status text, assignee_id uuid, assignee_name text, number int, visitor_read int, agent_read int)
 ), items as materialized (
   select i.* from batch, jsonb_to_recordset(batch.data -> 'entries') as i(
     job int, ord int, type text, is_public boolean, sender_kind text, sender_id uuid, sender_name text,
@@ -97,6 +99,7 @@ with batch as materialized (
     (array_agg(jsonb_build_object('sender', n.sender_kind, 'text', n.preview, 'at', ${wireTime(NOW)}) order by n.seq desc)
       filter (where n.preview is not null and n.is_public))[1] as last_message,
     bool_or(n.sender_kind = 'agent' and n.preview is not null and n.is_public) as answered,
+    max(n.snoozed_until) as snoozed_until, max(n.priority) as priority, max(n.tag_ids) as tag_ids,
     bool_or(n.unassign) as unassign, max(n.team_id::text)::uuid as team_id, max(n.status) as status, max(n.assignee_id::text)::uuid as assignee_id, max(n.assignee_name) as assignee_name,
     max(n.number) as number, max(n.visitor_read) as visitor_read, max(n.agent_read) as agent_read
   from numbered n
@@ -108,6 +111,9 @@ with batch as materialized (
     rev = r.rev,
     status = coalesce(s.status, c.status),
     team_id = coalesce(s.team_id, c.team_id),
+    priority = coalesce(s.priority, c.priority),
+    tag_ids = coalesce(s.tag_ids, c.tag_ids),
+    snoozed_until = case when s.status = 'snoozed' then s.snoozed_until when s.status is not null then null else c.snoozed_until end,
     assignee_id = case when s.unassign then null else coalesce(s.assignee_id, c.assignee_id) end,
     assignee_name = case when s.unassign then null else coalesce(s.assignee_name, c.assignee_name) end,
     number = coalesce(s.number, c.number),
@@ -120,12 +126,16 @@ with batch as materialized (
       when s.last_message ->> 'sender' = 'visitor' then coalesce(c.waiting_since, ${NOW})
       when s.unassign then coalesce(c.waiting_since, ${NOW})
       else c.waiting_since end,
-    queued_at = case when c.status = 'ended' and s.status = 'waiting' then ${NOW} else c.queued_at end,
+    queued_at = case when c.status in ('ended', 'snoozed') and s.status = 'waiting' then ${NOW} else c.queued_at end,
     ended_at = case when s.status = 'ended' then ${NOW} when s.status is not null then null else c.ended_at end
   from summed s
   join advanced r on r.id = s.workspace_id
   where c.workspace_id = s.workspace_id and c.id = s.conversation_id
   returning c.*
+), unoffered as (
+  delete from offers o using summed s
+  where o.workspace_id = s.workspace_id and o.conversation_id = s.conversation_id
+    and (s.status = 'ended' or s.assignee_id is not null or s.unassign or s.team_id is not null)
 )
 select
   ${wireTime(NOW)} as at,

@@ -4,6 +4,7 @@ import type {
   DeskChanged,
   PreferencesChanged,
   PresenceChanged,
+  TagsChanged,
   TypingChanged,
   ViewersChanged,
   VisitorWelcome,
@@ -16,6 +17,7 @@ export type EventFrame =
   | DeskChanged
   | PreferencesChanged
   | PresenceChanged
+  | TagsChanged
   | TypingChanged
   | ViewersChanged
   | WorkspaceChanged;

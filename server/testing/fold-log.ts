@@ -15,6 +15,9 @@ export type FoldedRow = Pick<
   | 'ended_at'
   | 'visitor_read'
   | 'agent_read'
+  | 'snoozed_until'
+  | 'priority'
+  | 'tag_ids'
 >;
 
 const EMPTY: FoldedRow = {
@@ -28,6 +31,9 @@ const EMPTY: FoldedRow = {
   ended_at: null,
   visitor_read: 0,
   agent_read: 0,
+  snoozed_until: null,
+  priority: 0,
+  tag_ids: [],
 };
 
 /** The row that these entries make. Read marks are not in the log: these are the least that they can be. */
@@ -54,6 +60,7 @@ function afterEvent(row: FoldedRow, entry: Entry): FoldedRow {
       return {
         ...row,
         status: 'open',
+        snoozed_until: null,
         assignee_id: String(body.member_id),
         assignee_name: String(body.name),
       };
@@ -61,14 +68,25 @@ function afterEvent(row: FoldedRow, entry: Entry): FoldedRow {
       return {
         ...row,
         status: 'waiting',
+        snoozed_until: null,
         assignee_id: null,
         assignee_name: null,
         waiting_since: row.waiting_since ?? created_at,
       };
     case 'ended':
-      return { ...row, status: 'ended', ended_at: created_at, waiting_since: null };
+      return { ...row, status: 'ended', ended_at: created_at, waiting_since: null, snoozed_until: null };
     case 'reopened':
       return { ...row, status: 'waiting', ended_at: null };
+    case 'snoozed':
+      return { ...row, status: 'snoozed', snoozed_until: (body.until as string | null) ?? null };
+    case 'woken':
+      return { ...row, status: 'open', snoozed_until: null };
+    case 'prioritized':
+      return { ...row, priority: Number(body.priority) };
+    case 'tagged':
+      return { ...row, tag_ids: [...row.tag_ids, String(body.tag_id)] };
+    case 'untagged':
+      return { ...row, tag_ids: row.tag_ids.filter((id) => id !== body.tag_id) };
     default:
       return row;
   }

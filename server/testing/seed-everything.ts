@@ -14,6 +14,7 @@ import { createPersonal, createShared } from '../quick-responses/save-quick-resp
 import { signInProviders } from '../sign-in/tables.ts';
 import { changeSettings } from '../settings/change-settings.ts';
 import { retiredSiteKeys, sites, widgetSettingsVersions } from '../sites/tables.ts';
+import { createTag } from '../tags/save-tag.ts';
 import { createTeam } from '../teams/save-team.ts';
 import { openVisitorSession } from '../visitors/open-visitor-session.ts';
 import { resolveVisitor } from '../visitors/visitor-actor.ts';
@@ -77,6 +78,7 @@ async function seedPlaces(
   const inAnHour = new Date(Date.now() + 3_600_000);
   await orm.update(sites).set({ defaultTeamId: first.id }).where(eq(sites.workspaceId, workspaceId));
   await seedResponses(services, owner, first.id);
+  await createTag(services, owner, { name: 'Billing' });
   await orm.insert(retiredSiteKeys).values({ ...placed, key: randomUUID(), validUntil: inAnHour });
   await orm.insert(widgetSettingsVersions).values({ ...placed, version: 1, settings: {} });
   await orm

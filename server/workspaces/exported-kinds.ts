@@ -50,6 +50,7 @@ export function exportedKinds(workspaceId: string): readonly ExportedKind[] {
     kind('settings', 'workspace_settings t', object('version', 'values'), [['t.workspace_id', 'uuid']]),
     kind('member', 'members t join "user" u on u.id = t.user_id', MEMBER),
     kind('team', 'teams t', TEAM),
+    kind('tag', 'tags t', object('id', 'name', 'color', 'created_at', 'deleted_at')),
     kind(
       'site',
       'sites t',
@@ -93,6 +94,9 @@ export function exportedKinds(workspaceId: string): readonly ExportedKind[] {
         'visitor_id',
         'status',
         'kind',
+        'priority',
+        'snoozed_until',
+        'tag_ids',
         'assignee_id',
         'seq',
         'public_seq',

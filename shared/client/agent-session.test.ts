@@ -97,6 +97,8 @@ class Workspace {
       team_id: null,
       priority: 0,
       queued_at: AT,
+      snoozed_until: null,
+      tag_ids: [],
     };
     const marks = { seq, public_seq: seq, rev: ++this.rev, visitor_read: 0, agent_read: 0 };
     const times = { waiting_since: null, created_at: AT, ended_at: null };

@@ -16,6 +16,8 @@ const conversation = (id: number, rev: number): Conversation => ({
   team_id: null,
   priority: 0,
   queued_at: '2026-01-01T00:00:00.000Z',
+  snoozed_until: null,
+  tag_ids: [],
   seq: rev,
   public_seq: rev,
   rev,

@@ -1,5 +1,5 @@
 /** What Bellhop does by itself, again and again. */
-export const JOB_NAMES = ['idle', 'expired', 'retention', 'deletion'] as const;
+export const JOB_NAMES = ['snooze', 'idle', 'tags', 'expired', 'retention', 'deletion'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** What a run counts. */
@@ -7,6 +7,7 @@ export const COUNTS = [
   'warned',
   'ended',
   'overtaken',
+  'woken',
   'failed',
   'visitor_tokens',
   'invitations',

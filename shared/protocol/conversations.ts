@@ -18,6 +18,10 @@ export const conversation = z.object({
   priority: z.int().min(0).max(2),
   /** Its place in the queue among those of the same priority; kept when it comes back. */
   queued_at: z.iso.datetime(),
+  /** When it wakes by itself; null: when its visitor writes. Of a snoozed one alone. */
+  snoozed_until: z.iso.datetime().nullable(),
+  /** Tags of the workspace; one that is not among them any more is shown nowhere. */
+  tag_ids: z.array(z.uuid()),
   assignee_id: z.uuid().nullable(),
   assignee_name: z.string().nullable(),
   seq: z.int(),

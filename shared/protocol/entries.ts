@@ -65,6 +65,8 @@ export const entryBodies = {
     /** The colleague who offers it, and keeps it until it is accepted. */
     from: memberNamed.optional(),
   }),
+  /** A colleague came in beside the agent who has it. Public as the name alone. */
+  joined: memberNamed,
   /** The agent declined the offer, or let it pass. Never public. */
   offer_passed: z.object({
     member_id: z.uuid(),
@@ -80,8 +82,23 @@ export const entryBodies = {
     team_name: z.string().nullable(),
     why: z.enum(['overflow', 'transfer', 'agent_gone', 'team_deleted']),
   }),
-  /** Its agent works here no more, and it waits for another. Public without a body. */
+  /** Nobody of this queue's teams can come; it stays there for whoever comes after all. Never public (Q7). */
+  unattended: z.object({
+    why: z.enum(['declined', 'full', 'absent']),
+    team_id: z.uuid(),
+    team_name: z.string(),
+  }),
+  /** Its agent works here no more, or is gone, and it waits for another. Public without a body. */
   unassigned: z.object({ member_id: z.uuid(), name: z.string() }),
+  /** Put aside until then, or with null until the visitor writes. Never public. */
+  snoozed: z.object({ until: z.iso.datetime().nullable() }),
+  /** It is there again: its time came, its visitor wrote, or somebody woke it. Never public. */
+  woken: z.object({ why: z.enum(['time', 'visitor', 'agent']) }),
+  /** It goes earlier or later in its queue. Never public. */
+  prioritized: z.object({ priority: z.int(), before: z.int() }),
+  /** By the name at the time. Never public. */
+  tagged: z.object({ tag_id: z.uuid(), name: z.string() }),
+  untagged: z.object({ tag_id: z.uuid(), name: z.string() }),
   /** The visitor left an agent's message unanswered for long; the conversation will end. Public. */
   idle_warned: z.object({}),
   /** The conversation ended. Public. */

@@ -137,6 +137,7 @@ export type AvailabilityChanged = z.infer<typeof availabilityChanged>;
 export type PreferencesChanged = z.infer<typeof preferencesChanged>;
 export type ViewersChanged = z.infer<typeof viewersChanged>;
 export type Viewer = z.infer<typeof viewer>;
+export type TagsChanged = z.infer<typeof tagsChanged>;
 export type ServerFrame = z.infer<typeof serverFrame>;
 
 /** [M4] Where an entry came to stand. `seq` is of the asker's numbering; public for visitors. */
