@@ -11,8 +11,8 @@ const SAME_EVERYWHERE =
 const SAME: Readonly<Record<string, string>> = {
   de: 'Admin Agent Agent: Chat Chats Code Name System Team Teams Version Widget Desktop',
   es: 'Chat Chats No Roles Widget',
-  fr: 'Admin Agent Agents Chat Chats Code Conversations Date E-mail Invitations Message Messages Conversation Minute Minutes Orange Site Sites Version Widget',
-  pt: 'Admin Chat Chats Desktop E-mail Site Sites Status Widget',
+  fr: 'Admin Agent Agents Chat Chats Code Conversations Date E-mail Invitations Message Messages Conversation Minute Minutes Notifications Orange Signature Site Sites Version Volume Widget',
+  pt: 'Admin Chat Chats Desktop E-mail Site Sites Status Volume Widget',
 };
 
 const textsOf = (message: Message): string[] =>
