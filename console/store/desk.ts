@@ -1,8 +1,10 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { AgentSession, AgentState } from '../../shared/client/types.ts';
 import { watchIdle } from './idle-watch.ts';
+import { openColleagues, type Colleagues } from './colleagues.ts';
 import { openMentions, type Mentions } from './mentions.ts';
 import { openStanding, type Standing } from './standing.ts';
+import { listenForTold, type ToldList } from './told.ts';
 import { createViewPages, type ViewPages } from './view-pages.ts';
 
 /** Until the server has said what it is. */
@@ -28,7 +30,10 @@ export interface Desk {
   readonly inboxError: ReadonlySignal<AgentState['inboxError']>;
   readonly pages: ViewPages;
   readonly standing: Standing;
+  /** What colleagues did to this agent's chats. */
+  readonly told: ToldList;
   readonly mentions: Mentions;
+  readonly colleagues: Colleagues;
   close(): void;
 }
 
@@ -44,6 +49,7 @@ export function openDesk(session: AgentSession, workspace: string, me: Person): 
   });
   const standing = openStanding(session, workspace, me.id);
   const mentions = openMentions(session, workspace, me.id);
+  const told = listenForTold(session, me.id);
   const stopIdle = watchIdle(standing, me.id);
   session.connect();
   return {
@@ -59,10 +65,13 @@ export function openDesk(session: AgentSession, workspace: string, me: Person): 
     inboxError: pick('inboxError'),
     pages,
     standing,
+    told,
     mentions,
+    colleagues: openColleagues(workspace),
     close() {
       stopIdle();
       standing.close();
+      told.close();
       mentions.close();
       watch();
       stop();

@@ -3,9 +3,16 @@ import { stored } from './stored.ts';
 
 const drafts = new Map<string, Signal<string>>();
 
-/** The draft of one conversation. It is kept for the person who wrote it, over reloads and sessions that ended. */
-export function draftOf(memberId: string, conversationId: string): Signal<string> {
-  const key = `draft.${memberId}.${conversationId}`;
+/**
+ * The draft of one conversation, of a reply or a note. It is kept for the person who wrote it, over reloads and sessions
+ * that ended.
+ */
+export function draftOf(
+  memberId: string,
+  conversationId: string,
+  kind: 'reply' | 'note' = 'reply',
+): Signal<string> {
+  const key = `draft.${memberId}.${conversationId}${kind === 'note' ? '.note' : ''}`;
   const known = drafts.get(key);
   if (known) return known;
   const draft = signal(stored.read(key) ?? '');

@@ -1,4 +1,4 @@
-export type Command = 'next' | 'previous' | 'reply' | 'end' | 'map' | 'escape';
+export type Command = 'next' | 'previous' | 'reply' | 'note' | 'transfer' | 'end' | 'map' | 'escape';
 
 interface Key {
   key: string;
@@ -13,6 +13,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   j: 'next',
   k: 'previous',
   r: 'reply',
+  n: 'note',
+  t: 'transfer',
   e: 'end',
   '?': 'map',
 };

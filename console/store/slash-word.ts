@@ -1,11 +1,14 @@
 export interface SlashWord {
-  /** Where the slash stands. */
+  /** Where its mark stands, the slash or the @. */
   start: number;
   /** Where the caret stands. */
   end: number;
   /** What stands between. */
   query: string;
 }
+
+/** Finds the word that a picker works on. */
+export type WordAt = (text: string, caret: number) => SlashWord | undefined;
 
 /** As long as a shortcut may be. */
 const LONGEST = 40;

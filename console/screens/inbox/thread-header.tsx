@@ -5,6 +5,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Link } from '../../ui/link.tsx';
+import { askTransfer } from './chat-dialog.ts';
 import { useDesk, visitorName } from './desk-context.ts';
 import { endConversation, endings } from './end-conversation.ts';
 import type { InboxRoute } from './inbox.tsx';
@@ -29,6 +30,7 @@ export function ThreadHeader({ conversation, here, onVisitor }: Props) {
           {conversation && onVisitor && (
             <IconButton icon="person" label={t('visitor.show')} onClick={onVisitor} />
           )}
+          {conversation && conversation.status !== 'ended' && <TransferButton id={conversation.id} />}
           {conversation && conversation.status !== 'ended' && <EndButton id={conversation.id} />}
         </div>
       </header>
@@ -54,6 +56,11 @@ function Who({ conversation }: { conversation: Conversation }) {
       </div>
     </div>
   );
+}
+
+function TransferButton({ id }: { id: string }) {
+  const desk = useDesk();
+  return <IconButton icon="transfer" label={t('transfer.button')} onClick={() => askTransfer(desk, id)} />;
 }
 
 function EndButton({ id }: { id: string }) {

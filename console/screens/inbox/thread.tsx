@@ -7,9 +7,11 @@ import { Skeleton } from '../../ui/late.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useDesk } from './desk-context.ts';
 import type { InboxRoute } from './inbox.tsx';
+import { ChatDialogs } from './chat-dialogs.tsx';
 import { ReplyBox } from './reply-box.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { ThreadLog } from './thread-log.tsx';
+import { ThreadStanding } from './thread-standing.tsx';
 
 interface Props {
   id: string;
@@ -31,9 +33,13 @@ export function Thread({ id, here, onVisitor }: Props) {
   return (
     <section class="thread" ref={pane} tabIndex={-1}>
       <ThreadHeader conversation={conversation} here={here} onVisitor={onVisitor} />
+      {conversation && (
+        <ThreadStanding conversation={conversation} entries={thread?.timeline.entries ?? []} />
+      )}
       {isHere && <ThreadLog conversation={conversation} thread={thread} />}
       {!isHere && (error === undefined ? <Loading /> : <ThreadFailed error={error} onAgain={again} />)}
       {conversation && <ReplyBox conversation={conversation} />}
+      {conversation && <ChatDialogs conversation={conversation} />}
     </section>
   );
 }

@@ -2,11 +2,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import { commandOf, takesText, type Command } from '../../store/keyboard.ts';
 import { neighbour, type ListRow } from '../../store/list-rows.ts';
 import { navigate } from '../../store/route.ts';
+import { askTransfer } from './chat-dialog.ts';
+import { composeHere } from './compose-here.ts';
 import { rowId } from './conversation-row.tsx';
 import { useDesk } from './desk-context.ts';
 import { endConversation } from './end-conversation.ts';
 import type { InboxRoute } from './inbox.tsx';
-import { REPLY_ID } from './reply-box.tsx';
 
 /** The keys of the inbox, wherever the focus is. An open dialog has the keys for itself. */
 export function useKeyboard(here: InboxRoute, rows: ListRow[], showMap: () => void): void {
@@ -22,7 +23,9 @@ export function useKeyboard(here: InboxRoute, rows: ListRow[], showMap: () => vo
   const actions: Record<Command, () => void> = {
     next: () => move(1),
     previous: () => move(-1),
-    reply: () => document.getElementById(REPLY_ID)?.focus(),
+    reply: () => id && composeHere(desk.me.id, id, 'reply'),
+    note: () => id && composeHere(desk.me.id, id, 'note'),
+    transfer: () => id && askTransfer(desk, id),
     end: () => id && void endConversation(desk, id),
     map: showMap,
     escape: () => leave(here, id),
