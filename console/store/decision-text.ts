@@ -16,6 +16,8 @@ export function routingText({ type, body }: Entry): string | undefined {
       return t(body['how'] === 'timed_out' ? 'event.timed-out' : 'event.declined', { name });
     case 'queued':
       return queuedText(textIn(body, 'team_name'), body['why']);
+    case 'unattended':
+      return unattendedText(textIn(body, 'team_name'), body['why']);
     default:
       return undefined;
   }
@@ -37,6 +39,12 @@ function queuedText(team: string | undefined, why: unknown): string | undefined 
   if (team === undefined) return undefined;
   if (why !== 'overflow' && why !== 'transfer' && why !== 'agent_gone') return undefined;
   return t(`event.queued-${why}`, { team });
+}
+
+function unattendedText(team: string | undefined, why: unknown): string | undefined {
+  if (team === undefined) return undefined;
+  if (why !== 'declined' && why !== 'full' && why !== 'absent') return undefined;
+  return t(`event.unattended-${why}`, { team });
 }
 
 const textIn = (body: Entry['body'], key: string): string | undefined =>

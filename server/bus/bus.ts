@@ -56,6 +56,13 @@ export interface AvailabilityMessage {
   memberId: string;
 }
 
+/** A team's rule, limits or members changed: its queue may move. */
+export interface TeamMessage {
+  kind: 'team';
+  workspaceId: string;
+  teamId: string;
+}
+
 /** [S8] A member chose something else for themselves. */
 export interface PreferencesMessage {
   kind: 'preferences';
@@ -89,6 +96,7 @@ export type BusMessage =
   | RevokedMessage
   | SettingsMessage
   | AvailabilityMessage
+  | TeamMessage
   | TagsMessage
   | PreferencesMessage
   | ViewingMessage;

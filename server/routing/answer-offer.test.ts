@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { endConversation } from '../conversations/end-conversation.ts';
+import { sendMessage } from '../conversations/send-message.ts';
 import { seedTeam, seedWaiting } from '../testing/seed-team.ts';
 import { seedWorkspace, testServices } from '../testing/seed.ts';
 import { describeEachDatabase } from '../testing/test-database.ts';
@@ -63,6 +66,28 @@ describeEachDatabase('an offer', (database) => {
     expect(passed.reduce((all, some) => all + some, 0)).toBe(1);
     await next();
     expect(await log()).toEqual(['offered Ada', 'offer_passed Ada timed_out', 'offered Bo']);
+  });
+
+  it('ends with the chat, and when somebody takes it', async () => {
+    for (const how of ['ended', 'taken'] as const) {
+      const { services, seed, agents, chat } = await stage();
+      const named = { ...chat, client_id: randomUUID() };
+      if (how === 'ended') await endConversation(services, agents[1]!, named);
+      else await sendMessage(services, agents[1]!, { ...named, text: 'Mine' });
+      const left = await database().orm.execute(
+        sql`select 1 from offers where workspace_id = ${seed.workspaceId}`,
+      );
+      expect(left).toHaveLength(0);
+      await expect(acceptOffer(services, agents[0]!, chat)).rejects.toMatchObject(OVER);
+    }
+  });
+
+  it('is not for who is not connected any more', async () => {
+    const { services, seed, agents, chat } = await stage();
+    await database().orm.execute(sql`
+      update agent_leases set until = now() where workspace_id = ${seed.workspaceId}`);
+    await expect(acceptOffer(services, agents[0]!, chat)).rejects.toMatchObject(OVER);
+    expect(await passOverdueOffers(services)).toBe(1);
   });
 
   it('of a chat that somebody took ends without a word', async () => {

@@ -6,7 +6,7 @@ import type { Transaction } from '../log/run-append.ts';
 import type { Services } from '../services.ts';
 import { findConversation } from '../conversations/access.ts';
 import { senderOf } from '../conversations/sender.ts';
-import { passOffer } from './pass-offer.ts';
+import { IS_OVER, passOffer } from './pass-offer.ts';
 
 interface Named {
   conversation_id: string;
@@ -22,11 +22,12 @@ export async function acceptOffer(
   await findConversation({ db }, actor, conversation_id);
   await log.transact(async (tx, append) => {
     const holder = await lockConversation(tx, workspaceId, conversation_id);
+    await lockMember(tx, actor);
     const [taken] = await tx.execute<{ from_member_id: string | null }>(sql`
-      delete from offers
-      where workspace_id = ${workspaceId} and conversation_id = ${conversation_id} and member_id = ${memberId}
-        and until > now()
-      returning from_member_id`);
+      delete from offers o
+      where o.workspace_id = ${workspaceId} and o.conversation_id = ${conversation_id}
+        and o.member_id = ${memberId} and not ${IS_OVER}
+      returning o.from_member_id`);
     if (!taken || !holder) throw offerOver();
     const isTransfer = taken.from_member_id !== null && taken.from_member_id === holder.id;
     const from = { member_id: holder.id!, name: holder.name! };
@@ -69,5 +70,9 @@ async function lockConversation(tx: Transaction, workspaceId: string, id: string
     where workspace_id = ${workspaceId} and id = ${id} for no key update`);
   return holder;
 }
+
+/** Shared: a lease of theirs that ends is not forgotten (return-chats.ts), nor are they deactivated, without this chat. */
+const lockMember = (tx: Transaction, { workspaceId, memberId }: AgentActor) =>
+  tx.execute(sql`select id from members where workspace_id = ${workspaceId} and id = ${memberId} for share`);
 
 const offerOver = () => new BellhopError('conflict', 'This chat is not offered to you any more.');

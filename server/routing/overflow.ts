@@ -1,22 +1,27 @@
 import { sql } from 'drizzle-orm';
 import type { NewEntry } from '../log/append-job.ts';
+import type { Transaction } from '../log/run-append.ts';
 import type { Services } from '../services.ts';
 import type { Queue } from './queue-head.ts';
+import { WAITS_UNASKED, WHY_UNATTENDED } from './unattended.ts';
 
 const SYSTEM = { kind: 'system', id: null, name: null } as const;
+type Reader = Pick<Transaction, 'execute'>;
 
 /** `nobody`: no team takes over from this one. `gone`: it is not in this queue any more. */
 export type Overflowed = { kind: 'moved'; to: Queue } | { kind: 'nobody' } | { kind: 'gone' };
 
 /**
- * [Q7] To the team that takes over from this one, with its place; whoever let it pass here may be asked there. Teams never
- * overflow in a circle.
+ * [Q7] To the team that takes over from this one, or further on to `to`, with its place; whoever let it pass here may be
+ * asked there. Teams never overflow in a circle.
  */
 export function overflow(
   { log }: Pick<Services, 'log'>,
-  { workspaceId, teamId }: Queue,
+  queue: Queue,
   conversationId: string,
+  to?: Queue,
 ): Promise<Overflowed> {
+  const { workspaceId, teamId } = queue;
   return log.transact(async (tx, append) => {
     const [chat] = await tx.execute<{
       team_id: string | null;
@@ -27,11 +32,9 @@ export function overflow(
       where workspace_id = ${workspaceId} and id = ${conversationId} for no key update`);
     if (chat?.team_id !== teamId || chat.status !== 'waiting' || chat.assignee_id !== null)
       return { kind: 'gone' };
-    const [next] = await tx.execute<{ id: string; name: string }>(sql`
-      select n.id, n.name from teams t
-      join teams n on n.workspace_id = t.workspace_id and n.id = t.overflow_team_id
-      where t.workspace_id = ${workspaceId} and t.id = ${teamId}`);
-    if (!next) return { kind: 'nobody' };
+    const next = to ?? (await nextTeam(tx, queue));
+    const name = next && (await nameOf(tx, next));
+    if (!next || name === undefined) return { kind: 'nobody' };
     const where = sql`workspace_id = ${workspaceId} and conversation_id = ${conversationId}`;
     await tx.execute(sql`delete from offer_passes where ${where}`);
     await tx.execute(sql`delete from offers where ${where}`);
@@ -39,19 +42,36 @@ export function overflow(
       type: 'queued',
       sender: SYSTEM,
       client_id: null,
-      body: { team_id: next.id, team_name: next.name, why: 'overflow' },
+      body: { team_id: next.teamId, team_name: name, why: 'overflow' },
     };
     await append({
       workspace_id: workspaceId,
       conversation_id: conversationId,
       entries: [queued],
-      patch: { team_id: next.id },
+      patch: { team_id: next.teamId },
     });
-    return { kind: 'moved', to: { workspaceId, teamId: next.id } };
+    return { kind: 'moved', to: next };
   });
 }
 
-/** [Q7] Who waits beyond the team's limit: the last of the queue. Whoever is asked for is not counted. */
+/** The team that takes over from this one. */
+export async function nextTeam(tx: Reader, { workspaceId, teamId }: Queue): Promise<Queue | undefined> {
+  const [next] = await tx.execute<{ id: string | null }>(sql`
+    select overflow_team_id as id from teams where workspace_id = ${workspaceId} and id = ${teamId}`);
+  return next?.id ? { workspaceId, teamId: next.id } : undefined;
+}
+
+/** Shared, so that who deletes the team finds the chat in it. */
+async function nameOf(tx: Reader, { workspaceId, teamId }: Queue): Promise<string | undefined> {
+  const [team] = await tx.execute<{ name: string }>(sql`
+    select name from teams where workspace_id = ${workspaceId} and id = ${teamId} for key share`);
+  return team?.name;
+}
+
+/**
+ * [Q7] Who waits beyond the team's limit: those who came last, whatever their priority, so that nobody who waited well
+ * within it is sent on. Who is asked for is not counted; who was told that nobody can come stays.
+ */
 export async function findBeyondLimit(
   { db }: Pick<Services, 'db'>,
   { workspaceId, teamId }: Queue,
@@ -59,13 +79,11 @@ export async function findBeyondLimit(
   const rows = await db.orm.execute<{ id: string }>(sql`
     select w.id from teams t
     join lateral (
-      select c.id, row_number() over (order by c.priority desc, c.queued_at, c.id) as place
+      select c.id, ${WHY_UNATTENDED} as told, row_number() over (order by c.queued_at, c.id) as place
       from conversations c
-      where c.workspace_id = t.workspace_id and c.team_id = t.id
-        and c.status = 'waiting' and c.assignee_id is null
-        and not exists (select 1 from offers o where o.workspace_id = c.workspace_id and o.conversation_id = c.id)
+      where c.workspace_id = t.workspace_id and c.team_id = t.id and ${WAITS_UNASKED}
     ) w on w.place > t.queue_limit
-    where t.workspace_id = ${workspaceId} and t.id = ${teamId} and t.overflow_team_id is not null
+    where t.workspace_id = ${workspaceId} and t.id = ${teamId} and (t.overflow_team_id is not null or w.told is null)
     order by w.place`);
   return rows.map(({ id }) => id);
 }

@@ -15,7 +15,7 @@ export type Pass =
 const SYSTEM = { kind: 'system', id: null, name: null } as const;
 
 /** Its time is over; or whom it was made to works here no more, or is not connected any more. */
-const IS_OVER = sql.raw(`(o.until <= now()
+export const IS_OVER = sql.raw(`(o.until <= now()
   or not exists (select 1 from agent_leases l
     where l.workspace_id = o.workspace_id and l.member_id = o.member_id and l.until > now())
   or exists (select 1 from members g
@@ -90,4 +90,11 @@ export async function passOverdueOffers(services: Pick<Services, 'db' | 'log'>):
     ),
   );
   return done.filter(Boolean).length;
+}
+
+/** How much longer each offer stands, in milliseconds: for a node that starts, and was not there when they were made. */
+export async function findStanding({ orm }: Services['db']): Promise<number[]> {
+  const rows = await orm.execute<{ ms: number }>(sql`
+    select distinct ceil(extract(epoch from until - now()) * 1000)::float8 as ms from offers where until > now()`);
+  return rows.map(({ ms }) => ms);
 }

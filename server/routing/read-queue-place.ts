@@ -9,10 +9,11 @@ import { exclusionOf, isAtWork } from './judge-candidate.ts';
 import type { Queue } from './queue-head.ts';
 import { readCandidates } from './read-candidates.ts';
 import { readTeam } from './read-team.ts';
+import { WHY_UNATTENDED, type Unattended } from './unattended.ts';
 
 /** Of how many chats the median handle time is taken. */
 const LAST_CHATS = 100;
-const NOT_WAITING: QueuePlace = { position: null, wait_seconds: null };
+const NOT_WAITING: QueuePlace = { position: null, wait_seconds: null, nobody_can_come: false };
 
 interface Place extends Record<string, unknown> {
   team_id: string | null;
@@ -20,6 +21,7 @@ interface Place extends Record<string, unknown> {
   /** Of those ahead, who is not offered to anybody. */
   unasked: number;
   is_offered: boolean;
+  unattended: Unattended | null;
 }
 
 /** [Q13] How many wait before the visitor, and for about how long. Of a conversation that does not wait, nothing. */
@@ -33,12 +35,30 @@ export async function readQueuePlace(
   const place = await readPlace(services.db, workspaceId, conversation_id);
   if (!place) return NOT_WAITING;
   const position = place.ahead + 1;
-  if (place.team_id === null) return { position, wait_seconds: null };
-  if (place.is_offered) return { position, wait_seconds: 0 };
+  if (place.team_id === null)
+    return {
+      position,
+      wait_seconds: null,
+      nobody_can_come: !(await isAnybodyAtWork(services.db, workspaceId)),
+    };
+  if (place.is_offered) return { position, wait_seconds: 0, nobody_can_come: false };
   const values = await services.settings.get(workspaceId);
   const queue = { workspaceId, teamId: place.team_id };
   const view = await readView(services.db, queue, values['routing.capacity']);
-  return { position, wait_seconds: estimateWait({ ...view, position: place.unasked + 1 }) };
+  const nobody_can_come = view.slots === 0 || place.unattended === 'declined' || place.unattended === 'full';
+  const wait_seconds = nobody_can_come ? null : estimateWait({ ...view, position: place.unasked + 1 });
+  return { position, wait_seconds, nobody_can_come };
+}
+
+/** In no team's queue, anybody may take it. */
+async function isAnybodyAtWork({ orm }: Services['db'], workspaceId: string): Promise<boolean> {
+  const rows = await orm.execute(sql`
+    select 1 from members m
+    where m.workspace_id = ${workspaceId} and m.deactivated_at is null and m.availability = 'online'
+      and exists (select 1 from agent_leases l
+        where l.workspace_id = m.workspace_id and l.member_id = m.id and l.until > now())
+    limit 1`);
+  return rows.length > 0;
 }
 
 async function readPlace(
@@ -60,7 +80,8 @@ async function readPlace(
     )
     select h.team_id, (select count(*)::int from ahead) as ahead,
       (select count(*)::int from ahead where not is_offered) as unasked,
-      exists (select 1 from offers o where o.workspace_id = h.workspace_id and o.conversation_id = h.id) as is_offered
+      exists (select 1 from offers o where o.workspace_id = h.workspace_id and o.conversation_id = h.id) as is_offered,
+      (select ${WHY_UNATTENDED} from conversations c where c.workspace_id = h.workspace_id and c.id = h.id) as unattended
     from here h`);
   return row;
 }

@@ -59,11 +59,27 @@ async function giveBack(log: Services['log'], { workspace_id, id, member_id, nam
 }
 
 /** A lease that is over stays for as long as something of its agent's may have to go back. */
+const DEALT_WITH = sql.raw(`l.until <= now() and (
+  exists (select 1 from agent_leases o
+    where o.workspace_id = l.workspace_id and o.member_id = l.member_id and o.until > now())
+  or not exists (select 1 from conversations c
+    where c.workspace_id = l.workspace_id and c.assignee_id = l.member_id and c.status = 'open'))`);
+
+/**
+ * Whoever gives them a chat at this moment holds their row, and found the lease while it lasted: that chat is waited for,
+ * and the second statement sees it. Else it would stay with somebody whom nobody misses.
+ */
 const forgetDealtWith = ({ orm }: Services['db']) =>
-  orm.execute(sql`
-    delete from agent_leases l
-    where l.until <= now() and (
-      exists (select 1 from agent_leases o
-        where o.workspace_id = l.workspace_id and o.member_id = l.member_id and o.until > now())
-      or not exists (select 1 from conversations c
-        where c.workspace_id = l.workspace_id and c.assignee_id = l.member_id and c.status = 'open'))`);
+  orm.transaction(async (tx) => {
+    const [over] = await tx.execute(sql`select 1 from agent_leases l where ${DEALT_WITH} limit 1`);
+    if (!over) return;
+    const held = await tx.execute<{ id: string }>(sql`
+      select m.id from members m
+      where (m.workspace_id, m.id) in (select l.workspace_id, l.member_id from agent_leases l where ${DEALT_WITH})
+      order by m.workspace_id, m.id limit ${PAGE}
+      for no key update of m`);
+    const ids = JSON.stringify(held.map(({ id }) => id));
+    await tx.execute(sql`
+      delete from agent_leases l
+      where l.member_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and ${DEALT_WITH}`);
+  });

@@ -3,11 +3,13 @@ import type { Services } from '../services.ts';
 import type { SettingsCache } from '../settings/settings-cache.ts';
 import { assignNext } from './assign-next.ts';
 import { findQueuesOf, findWaitingQueues } from './find-queues.ts';
+import { goOn } from './go-on.ts';
 import { extendLeases, findLapsed, LEASE_SECONDS, renewLeases, type ConnectedAgent } from './leases.ts';
-import { findBeyondLimit, overflow } from './overflow.ts';
-import { passOverdueOffers } from './pass-offer.ts';
+import { findStanding, passOverdueOffers } from './pass-offer.ts';
 import type { Queue } from './queue-head.ts';
+import { movesOf } from './read-moves.ts';
 import { returnChats } from './return-chats.ts';
+import { returnReopened } from './return-reopened.ts';
 import { settleReopened } from './settle-reopened.ts';
 
 const SWEEP_MS = 5_000;
@@ -24,9 +26,8 @@ export interface RouterOptions {
   sweepMs?: number;
 }
 
-/** What of a log moves a queue: who enters it, and who leaves room. Messages do not. */
-const ENTERS = new Set(['started', 'reopened', 'unassigned', 'queued', 'offer_passed']);
-const LEAVES = new Set(['ended', 'unassigned', 'snoozed', 'transferred']);
+/** By how much a timer comes after the end of an offer, which is the database's to say. */
+const AFTER_MS = 20;
 
 /**
  * Gives the chats that wait to agents, on this node. Events name the queues that may move; the sweep finds what a node
@@ -34,33 +35,40 @@ const LEAVES = new Set(['ended', 'unassigned', 'snoozed', 'transferred']);
  */
 export class Router {
   private readonly marked = new Map<string, Queue>();
-  private readonly timers: NodeJS.Timeout[] = [];
-  private readonly stopListening: () => void;
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private stopListening: () => void = () => undefined;
   private working: Promise<void> | null = null;
+  private sweeping: Promise<void> | null = null;
   private stopped = false;
   private hasExtended = false;
 
   constructor(
     private readonly services: Services,
     private readonly options: RouterOptions,
-  ) {
-    this.stopListening = services.bus.subscribe((message) => this.hear(message));
-  }
+  ) {}
 
   async start(): Promise<void> {
+    this.stopListening = this.services.bus.subscribe((message) => this.hear(message));
     const every = (ms: number, what: string, act: () => Promise<unknown>) =>
-      this.timers.push(
+      this.timers.add(
         setInterval(() => void act().catch((e: unknown) => this.options.onError(e, what)), ms).unref(),
       );
     every(this.options.sweepMs ?? SWEEP_MS, 'Sweeping the queues', () => this.sweep());
     every(RENEW_MS, 'Renewing leases', () => this.renew());
     await this.sweep();
+    for (const ms of await findStanding(this.services.db)) this.lookAfter(ms);
   }
 
   /** Something changed that may move this queue. */
   mark(queue: Queue): void {
     if (this.stopped) return;
     this.marked.set(`${queue.workspaceId} ${queue.teamId}`, queue);
+    this.begin();
+  }
+
+  private begin(): void {
+    // Nobody is judged by leases before those of a node that ended are renewed.
+    if (!this.hasExtended || this.stopped || this.marked.size === 0) return;
     this.working ??= this.work().finally(() => {
       this.working = null;
     });
@@ -78,18 +86,27 @@ export class Router {
     await this.agentChanged(agent.workspaceId, agent.memberId);
   }
 
-  /** What no event told. */
-  async sweep(): Promise<void> {
+  /** What no event told. One at a time, however slow the database is. */
+  sweep(): Promise<void> {
+    return (this.sweeping ??= this.sweepOnce().finally(() => {
+      this.sweeping = null;
+    }));
+  }
+
+  private async sweepOnce(): Promise<void> {
+    if (this.stopped) return;
     if (!this.hasExtended) {
       // Before anything else is judged by leases: else a restart of all nodes would empty every desk.
       await extendLeases(this.services.db);
       this.hasExtended = true;
+      this.begin();
     }
     await passOverdueOffers(this.services);
     await this.settleReopened();
     // Before their leases are forgotten; twice as far back as a sweep, since one may come late.
     const lapsed = await findLapsed(this.services.db, 2 * (this.options.sweepMs ?? SWEEP_MS));
     await returnChats(this.services);
+    await returnReopened(this.services);
     for (const agent of lapsed) this.tell(agent);
     for (const queue of await findWaitingQueues(this.services.db)) this.mark(queue);
   }
@@ -104,6 +121,7 @@ export class Router {
     this.stopListening();
     for (const timer of this.timers) clearInterval(timer);
     this.marked.clear();
+    await this.sweeping?.catch(() => undefined);
     await this.idle();
   }
 
@@ -130,57 +148,49 @@ export class Router {
 
   private async route(queue: Queue): Promise<void> {
     const settings = await this.options.settings.get(queue.workspaceId);
-    const routed = await assignNext(this.services, queue, settings['routing.capacity']);
-    // The same chat may be both; then it is gone the second time.
-    for (const id of [...routed.declined, ...(await findBeyondLimit(this.services, queue))]) {
-      const overflowed = await overflow(this.services, queue, id);
-      if (overflowed.kind === 'moved') this.mark(overflowed.to);
-    }
-    if (routed.offeredSeconds !== null && routed.given > 0) this.lookAfter(queue, routed.offeredSeconds);
-    if (routed.more) this.mark(queue);
+    const capacity = settings['routing.capacity'];
+    const routed = await assignNext(this.services, queue, capacity);
+    // Who can be given a chat here gets it before anybody goes on.
+    if (routed.more) return this.mark(queue);
+    for (const entered of await goOn(this.services, queue, routed, capacity)) this.mark(entered);
   }
 
   /** The moment an offer is over, not the next sweep. */
-  private lookAfter(queue: Queue, seconds: number): void {
-    const timer = setTimeout(
-      () => {
-        this.timers.splice(this.timers.indexOf(timer), 1);
-        passOverdueOffers(this.services)
-          .then(() => this.mark(queue))
-          .catch((error: unknown) => this.options.onError(error, 'Ending offers'));
-      },
-      seconds * 1000 + 20,
-    ).unref();
-    this.timers.push(timer);
+  private lookAfter(ms: number): void {
+    if (this.stopped) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      this.quietly(passOverdueOffers(this.services));
+    }, ms + AFTER_MS).unref();
+    this.timers.add(timer);
   }
 
   private hear(message: BusMessage): void {
-    if (message.kind === 'availability')
+    if (message.kind === 'availability' || message.kind === 'preferences')
       this.quietly(this.agentChanged(message.workspaceId, message.memberId));
+    if (message.kind === 'team') this.mark(message);
+    if (message.kind === 'settings') this.quietly(this.workspaceChanged(message.workspaceId));
     if (message.kind !== 'changed') return;
     const { workspaceId } = message;
-    for (const { conversation, entries } of message.changes) {
-      for (const { type, body } of entries) {
-        if (ENTERS.has(type) && conversation.team_id)
-          this.mark({ workspaceId, teamId: conversation.team_id });
-        if (type === 'reopened' && conversation.assignee_id !== null) this.quietly(this.settleReopened());
-        if (LEAVES.has(type))
-          this.quietly(this.markHolder(workspaceId, body['member_id'] ?? conversation.assignee_id));
-      }
-    }
+    const { teamIds, memberIds, isReopened, offersMs } = movesOf(message.changes);
+    for (const teamId of teamIds) this.mark({ workspaceId, teamId });
+    for (const memberId of memberIds) this.quietly(this.agentChanged(workspaceId, memberId));
+    for (const ms of offersMs) this.lookAfter(ms);
+    if (isReopened) this.quietly(this.settleReopened());
+  }
+
+  /** Limits, or teams. */
+  private async workspaceChanged(workspaceId: string): Promise<void> {
+    for (const queue of await findWaitingQueues(this.services.db, workspaceId)) this.mark(queue);
   }
 
   /** What fails here the next sweep finds. */
-  private quietly(looking: Promise<void>): void {
+  private quietly(looking: Promise<unknown>): void {
     looking.catch((error: unknown) => this.options.onError(error, 'Looking for a queue'));
   }
 
   private async settleReopened(): Promise<void> {
     const capacityOf = async (id: string) => (await this.options.settings.get(id))['routing.capacity'];
     await settleReopened(this.services, capacityOf);
-  }
-
-  private async markHolder(workspaceId: string, memberId: unknown): Promise<void> {
-    if (typeof memberId === 'string') await this.agentChanged(workspaceId, memberId);
   }
 }

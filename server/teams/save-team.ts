@@ -52,6 +52,7 @@ export async function changeTeam(
       settings: isTold ? await renewSettingsVersion(tx, workspaceId) : null,
     };
   });
+  bus.publish({ kind: 'team', workspaceId, teamId: id });
   if (settings !== null) bus.publish({ kind: 'settings', workspaceId, version: settings });
   return team;
 }
