@@ -3,16 +3,24 @@ import type { Entry } from '../../shared/protocol/entries.ts';
 import { dayName, isSameDay } from '../i18n/format.ts';
 import { t } from '../i18n/translate.ts';
 import { isDecision, routingText } from './decision-text.ts';
+import { AS_SAID, saidState, type SaidState } from './said-state.ts';
 
 const GROUP_WITHIN_MS = 5 * 60_000;
+/** What changes an earlier row, and is none of its own. */
+const CHANGES = new Set(['message_edited', 'message_deleted', 'note_edited', 'note_deleted']);
 
-interface Bubble {
+export interface Bubble {
   key: string;
+  /** Undefined while its entry has not come back. */
+  seq?: number;
   side: 'visitor' | 'agent';
   kind: 'message' | 'note';
   name: string;
   text: string;
   at: string;
+  /** Whether the reader said it. */
+  mine: boolean;
+  said: SaidState;
   /** Whether it begins and whether it ends a run of bubbles of one person. */
   first: boolean;
   last: boolean;
@@ -44,13 +52,16 @@ export interface Reader {
 /** A thread as it is shown: entries and what is on its way, with days between and runs of bubbles marked. */
 export function threadRows(timeline: Timeline<Entry>, reader: Reader): ThreadRow[] {
   const shown = [
-    ...timeline.entries.map((entry) => entryRow(entry, reader)),
+    ...timeline.entries.map((entry, at) =>
+      isSilent(entry, timeline.entries[at + 1]) ? null : entryRow(entry, reader),
+    ),
     ...timeline.pending.map(pendingRow),
   ];
   markRead(shown, timeline.entries, reader.visitorRead);
   const rows: ThreadRow[] = [];
   let day: number | undefined;
-  shown.forEach((row, index) => {
+  const told = shown.filter((row) => row !== null);
+  told.forEach((row, index) => {
     const at = timeOf(row);
     if (day === undefined || !isSameDay(day, at)) {
       rows.push({
@@ -60,12 +71,16 @@ export function threadRows(timeline: Timeline<Entry>, reader: Reader): ThreadRow
       });
       day = at;
     }
-    rows.push(isBubble(row) ? inRun(row, shown[index - 1], shown[index + 1]) : row);
+    rows.push(isBubble(row) ? inRun(row, told[index - 1], told[index + 1]) : row);
   });
   return rows;
 }
 
 type Row = Exclude<ThreadRow, { kind: 'day' }>;
+
+/** What the rows around it tell already: a change shows at what was changed, a transfer to a team says whose it was. */
+const isSilent = ({ type }: Entry, next: Entry | undefined): boolean =>
+  CHANGES.has(type) || (type === 'unassigned' && next?.type === 'queued' && next.body['why'] === 'transfer');
 
 function entryRow(entry: Entry, reader: Reader): Row {
   const base = { key: entry.client_id ?? `seq ${entry.seq}`, at: entry.created_at };
@@ -73,7 +88,10 @@ function entryRow(entry: Entry, reader: Reader): Row {
   if ((entry.type === 'message' || entry.type === 'note') && typeof text === 'string') {
     const side = entry.sender.kind === 'visitor' ? 'visitor' : 'agent';
     const run = { first: true, last: true, read: false };
-    return { kind: entry.type, ...base, side, name: senderName(entry, reader), text, ...run };
+    const mine = entry.sender.kind === 'agent' && entry.sender.id === reader.me;
+    const said = saidState(entry.body);
+    const name = senderName(entry, reader);
+    return { kind: entry.type, ...base, seq: entry.seq, mine, said, side, name, text, ...run };
   }
   const event = eventText(entry);
   if (event === undefined) return { kind: 'unknown', ...base };
@@ -97,6 +115,13 @@ function eventText(entry: Entry): string | undefined {
       return typeof entry.body['name'] === 'string'
         ? t('event.unassigned', { name: entry.body['name'] })
         : undefined;
+    case 'joined':
+      return typeof entry.body['name'] === 'string'
+        ? t('event.joined', { name: entry.body['name'] })
+        : undefined;
+    case 'message_redacted':
+    case 'note_redacted':
+      return t('event.redacted', { name });
     case 'idle_warned':
       return t('event.idle-warned');
     case 'reopened':
@@ -121,6 +146,8 @@ const pendingRow = (item: OutboxItem): Bubble => ({
   name: t('thread.you'),
   text: item.text,
   at: new Date(item.created_at).toISOString(),
+  mine: true,
+  said: AS_SAID,
   first: true,
   last: true,
   read: false,
@@ -128,7 +155,7 @@ const pendingRow = (item: OutboxItem): Bubble => ({
 });
 
 /** Entries' rows come first in `rows`, one for one. */
-function markRead(rows: Row[], entries: readonly Entry[], visitorRead: number): void {
+function markRead(rows: Array<Row | null>, entries: readonly Entry[], visitorRead: number): void {
   const read = entries.findLastIndex(
     (entry) =>
       entry.type === 'message' &&

@@ -4,15 +4,22 @@ import { splitLinks } from '../../shared/text/links.ts';
 export function MessageText({ text }: { text: string }) {
   return (
     <span class="said" dir="auto">
-      {splitLinks(text).map((part, index) =>
-        part.href === undefined ? (
-          part.text
-        ) : (
-          <a key={index} href={part.href} target="_blank" rel="noopener noreferrer">
-            {part.text}
-          </a>
-        ),
-      )}
+      <Linked text={text} />
     </span>
   );
 }
+
+/** A stretch of it. */
+export const Linked = ({ text }: { text: string }) => (
+  <>
+    {splitLinks(text).map((part, index) =>
+      part.href === undefined ? (
+        part.text
+      ) : (
+        <a key={index} href={part.href} target="_blank" rel="noopener noreferrer">
+          {part.text}
+        </a>
+      ),
+    )}
+  </>
+);

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Thread } from '../../../shared/client/types.ts';
 import type { Conversation } from '../../../shared/protocol/conversations.ts';
-import type { Entry } from '../../../shared/protocol/entries.ts';
+import type { Entry, Sender } from '../../../shared/protocol/entries.ts';
 import { t } from '../../i18n/translate.ts';
 import { now } from '../../store/clock.ts';
 import { threadRows } from '../../store/thread-rows.ts';
@@ -10,15 +10,20 @@ import { Icon } from '../../ui/icon.tsx';
 import { Announcer } from './announcer.tsx';
 import { useDesk, visitorName } from './desk-context.ts';
 import { ThreadRowView } from './thread-row.tsx';
+import { TypingPreview } from './typing-preview.tsx';
 import { useMarkRead } from './use-mark-read.ts';
+import { useSeeMentions } from './use-see-mentions.ts';
+import { useShowEntry } from './use-show-entry.ts';
 import { useStickToEnd } from './use-stick-to-end.ts';
 
 interface Props {
   conversation: Conversation;
   thread: Thread<Entry>;
+  /** The entry that is to be shown. */
+  entry?: number | undefined;
 }
 
-export function ThreadLog({ conversation, thread }: Props) {
+export function ThreadLog({ conversation, thread, entry }: Props) {
   const desk = useDesk();
   const log = useRef<HTMLDivElement>(null);
   const { timeline } = thread;
@@ -33,6 +38,8 @@ export function ThreadLog({ conversation, thread }: Props) {
   const lastOwn = timeline.pending.at(-1)?.client_id;
   const end = useStickToEnd(log, { first: firstSeq, last: rows.at(-1)?.key, own: lastOwn });
   useMarkRead(conversation, end.isAtEnd);
+  useSeeMentions(conversation.id, timeline.entries.at(-1)?.seq);
+  useShowEntry(log, conversation.id, entry, timeline);
   return (
     <div class="log-frame">
       <div class="log" ref={log} tabIndex={0} role="region" aria-label={t('thread.label', { name })}>
@@ -41,6 +48,11 @@ export function ThreadLog({ conversation, thread }: Props) {
           {rows.map((row) => (
             <ThreadRowView key={row.key} row={row} conversation={conversation.id} />
           ))}
+          <TypingPreview
+            conversation={conversation.id}
+            name={name}
+            isTyping={thread.typing.some(({ kind }) => kind === 'visitor')}
+          />
           <Typing thread={thread} name={name} />
         </div>
       </div>
@@ -50,7 +62,7 @@ export function ThreadLog({ conversation, thread }: Props) {
           {t(end.hasNew ? 'thread.jump' : 'thread.jump-end')}
         </button>
       )}
-      <Announcer entries={timeline.entries} visitorName={name} />
+      <Announcer entries={timeline.entries} visitorName={name} me={desk.me.id} />
     </div>
   );
 }
@@ -84,7 +96,10 @@ function Typing({ thread, name }: { thread: Thread<Entry>; name: string }) {
         <i />
         <i />
       </span>
-      {typing.map((who) => t('thread.typing', { name: who.name ?? t('visitor.colleague') })).join(' · ')}
+      {typing.map(typingWords).join(' · ')}
     </div>
   );
 }
+
+const typingWords = ({ kind, name }: Sender): string =>
+  t(kind === 'agent' ? 'thread.typing-reply' : 'thread.typing', { name: name ?? t('visitor.colleague') });

@@ -1,13 +1,12 @@
 import type { OutboxItem } from '../../../shared/client/types.ts';
 import { clockTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
-import type { ThreadRow } from '../../store/thread-rows.ts';
+import type { Bubble as BubbleRow, ThreadRow } from '../../store/thread-rows.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { MessageText } from '../../ui/message-text.tsx';
 import { DecisionDetails } from './decision-details.tsx';
 import { useDesk } from './desk-context.ts';
-
-type Said = Extract<ThreadRow, { side: string }>;
+import { SaidMenu } from './said-menu.tsx';
+import { SaidText } from './said-text.tsx';
 
 export function ThreadRowView({ row, conversation }: { row: ThreadRow; conversation: string }) {
   switch (row.kind) {
@@ -27,26 +26,29 @@ export function ThreadRowView({ row, conversation }: { row: ThreadRow; conversat
     case 'unknown':
       return <div class="event unknown">{t('thread.unknown')}</div>;
     default:
-      return <Bubble row={row} />;
+      return <Bubble row={row} conversation={conversation} />;
   }
 }
 
-function Bubble({ row }: { row: Said }) {
+function Bubble({ row, conversation }: { row: BubbleRow; conversation: string }) {
   const { unsent } = row;
   const run = `${row.first ? ' first' : ''}${row.last ? ' last' : ''}`;
   return (
-    <div class={`bubble-row ${row.side} ${row.kind}${run} ${unsent?.state ?? ''}`}>
+    <div class={`bubble-row ${row.side} ${row.kind}${run} ${unsent?.state ?? ''}`} data-seq={row.seq}>
       <span class="hidden">{row.name}:</span>
-      <div class="bubble">
-        <MessageText text={row.text} />
-        {row.kind === 'note' && <small>{t('thread.note')}</small>}
+      <div class="bubble-line">
+        <div class="bubble">
+          <SaidText row={row} />
+          {row.kind === 'note' && <small>{t('thread.note')}</small>}
+        </div>
+        <SaidMenu row={row} conversation={conversation} />
       </div>
       {unsent?.state === 'failed' ? <Failed item={unsent} /> : row.last && <Foot row={row} />}
     </div>
   );
 }
 
-function Foot({ row }: { row: Said }) {
+function Foot({ row }: { row: BubbleRow }) {
   const desk = useDesk();
   const isPending = row.unsent?.state === 'pending';
   const isLive = desk.connection.value.kind === 'live';

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { useDesk } from './desk-context.ts';
 import type { InboxRoute } from './inbox.tsx';
 import { ChatDialogs } from './chat-dialogs.tsx';
+import { Collision } from './collision.tsx';
 import { ReplyBox } from './reply-box.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { ThreadLog } from './thread-log.tsx';
@@ -36,13 +37,17 @@ export function Thread({ id, here, onVisitor }: Props) {
       {conversation && (
         <ThreadStanding conversation={conversation} entries={thread?.timeline.entries ?? []} />
       )}
-      {isHere && <ThreadLog conversation={conversation} thread={thread} />}
+      {isHere && <ThreadLog conversation={conversation} thread={thread} entry={entryOf(here)} />}
       {!isHere && (error === undefined ? <Loading /> : <ThreadFailed error={error} onAgain={again} />)}
+      <Collision conversation={id} entries={thread?.timeline.entries ?? []} />
       {conversation && <ReplyBox conversation={conversation} />}
       {conversation && <ChatDialogs conversation={conversation} />}
     </section>
   );
 }
+
+const entryOf = (here: InboxRoute): number | undefined =>
+  here.name === 'conversation' ? here.entry : undefined;
 
 const Loading = () => (
   <div class="log">

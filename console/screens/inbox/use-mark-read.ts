@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Conversation } from '../../../shared/protocol/conversations.ts';
 import { useDesk } from './desk-context.ts';
+import { useLooking } from './use-looking.ts';
 
 /** Marks what stands there as read while somebody looks at its end. */
 export function useMarkRead(conversation: Conversation, isAtEnd: boolean): void {
@@ -11,21 +12,4 @@ export function useMarkRead(conversation: Conversation, isAtEnd: boolean): void 
     // What cannot be told now is told with the next look: the mark is not worth an error.
     if (isLooking && isAtEnd && last > read) desk.session.markRead(id).catch(() => undefined);
   }, [desk, id, isLooking, isAtEnd, last, read]);
-}
-
-const looks = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
-
-function useLooking(): boolean {
-  const [isLooking, setLooking] = useState(looks);
-  useEffect(() => {
-    const read = () => setLooking(looks());
-    const events = ['focus', 'blur'];
-    for (const name of events) addEventListener(name, read);
-    document.addEventListener('visibilitychange', read);
-    return () => {
-      for (const name of events) removeEventListener(name, read);
-      document.removeEventListener('visibilitychange', read);
-    };
-  }, []);
-  return isLooking;
 }
