@@ -78,6 +78,10 @@ export const conversations = pgTable(
     index('conversations_tags')
       .using('gin', t.tagIds)
       .where(sql`${t.tagIds} <> '{}'`),
+    // What was opened again and is still somebody's, for the sweep.
+    index('conversations_reopened')
+      .on(t.workspaceId, t.queuedAt, t.id)
+      .where(sql`${t.status} = 'waiting' and ${t.assigneeId} is not null`),
     // What a member has to do, and what goes back to the queue when they leave.
     index('conversations_assignee')
       .on(t.workspaceId, t.assigneeId)

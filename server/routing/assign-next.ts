@@ -37,16 +37,16 @@ export async function assignNext(
   return services.log.transact(async (tx, _append, appendAll) => {
     await lockQueue(tx, queue);
     const team = await readTeam(tx, queue);
-    const waiting = team ? await lockHead(tx, queue, AT_ONCE) : [];
-    if (!team || waiting.length === 0) return { ...NOTHING };
+    if (!team) return { ...NOTHING };
+    const { waiting, asOfRev, more } = await lockHead(tx, queue, AT_ONCE);
+    if (waiting.length === 0) return { ...NOTHING };
     const candidates = await lockCandidates(tx, queue.workspaceId, queue.teamId, defaultLimit);
-    const at = await databaseNow(tx);
+    const at = { ...(await databaseNow(tx)), asOfRev };
     const { decisions, declined } = decide(waiting, candidates, team, at.ms);
     const asked = askWhom(decisions, candidates, team);
     const given = decisions.length === 0 ? 0 : await write(tx, appendAll, queue, team, asked, at);
-    const more = waiting.length === AT_ONCE && given > 0;
     const isDeserted = !candidates.some((one) => isAtWork(exclusionOf({ ...one, passed: false }, team)));
-    return { given, declined, more, isDeserted };
+    return { given, declined, more: more && given > 0, isDeserted };
   });
 }
 
@@ -88,7 +88,7 @@ async function write(
   queue: Queue,
   team: RoutedTeam,
   decisions: readonly Asked[],
-  at: Moment,
+  at: Moment & { asOfRev: number },
 ): Promise<number> {
   const asked = decisions.filter(({ isAsked }) => isAsked);
   if (asked.length > 0) await insertOffers(tx, queue, asked, at, team.offer_seconds!);
@@ -99,7 +99,7 @@ async function write(
     if (result.kind !== 'appended') throw new Error(`A decision was ${result.kind}`);
     return result.entries[0]!.seq;
   });
-  await keepDecisions(tx, queue, decisions, seqs);
+  await keepDecisions(tx, queue, decisions, seqs, at.asOfRev);
   return decisions.length;
 }
 
@@ -169,6 +169,7 @@ const keepDecisions = (
   { workspaceId, teamId }: Queue,
   decisions: readonly Decision[],
   seqs: readonly number[],
+  asOfRev: number,
 ) => {
   const rows = decisions.map(({ conversationId, choice }, at) => ({
     conversation_id: conversationId,
@@ -178,8 +179,8 @@ const keepDecisions = (
     judged: choice.judged,
   }));
   return tx.execute(sql`
-    insert into routing_decisions (workspace_id, conversation_id, seq, team_id, rule, member_id, judged)
-    select ${workspaceId}, d.conversation_id, d.seq, ${teamId}, d.rule, d.member_id, d.judged
+    insert into routing_decisions (workspace_id, conversation_id, seq, team_id, rule, member_id, as_of_rev, judged)
+    select ${workspaceId}, d.conversation_id, d.seq, ${teamId}, d.rule, d.member_id, ${asOfRev}, d.judged
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as d(conversation_id uuid, seq int, rule text, member_id uuid, judged jsonb)`);
 };

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   foreignKey,
@@ -107,6 +108,8 @@ export const routingDecisions = pgTable(
     teamId: uuid('team_id').notNull(),
     rule: text('rule', { enum: ['sticky', 'round_robin', 'least_busy', 'priority'] }).notNull(),
     memberId: uuid('member_id').notNull(),
+    /** How far the workspace's log was when the queue was looked at; null where it was about one chat alone. */
+    asOfRev: bigint('as_of_rev', { mode: 'number' }),
     judged: jsonb('judged').$type<Judged[]>().notNull(),
   },
   (t) => [

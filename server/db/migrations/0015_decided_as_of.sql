@@ -1,0 +1,2 @@
+ALTER TABLE "routing_decisions" ADD COLUMN "as_of_rev" bigint;--> statement-breakpoint
+CREATE INDEX "conversations_reopened" ON "conversations" USING btree ("workspace_id","queued_at","id") WHERE "conversations"."status" = 'waiting' and "conversations"."assignee_id" is not null;
