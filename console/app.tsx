@@ -55,7 +55,7 @@ function ForAccount({ here }: { here: Route }) {
 }
 
 const atWork = (here: Route): here is DeskRoute =>
-  ['inbox', 'conversation', 'settings', 'visitors'].includes(here.name);
+  ['inbox', 'conversation', 'settings', 'visitors', 'supervision'].includes(here.name);
 
 function ForMember({ here, me }: { here: Route; me: Me }) {
   const first = me.memberships[0]?.workspace.id;

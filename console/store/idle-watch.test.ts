@@ -6,7 +6,7 @@ import { watchIdle } from './idle-watch.ts';
 
 const ONLINE: AvailabilityState = {
   ...{ availability: 'online', accepts_chats: false, reason: 'Phone', by_itself: false },
-  ...{ since: '2026-05-01T10:00:00.000Z', load: 2, limit: 5, offers: [] },
+  ...{ since: '2026-05-01T10:00:00.000Z', set_by: null, load: 2, limit: 5, offers: [] },
 };
 const MINUTE = 60_000;
 const state = signal<AvailabilityState | undefined>(ONLINE);

@@ -15,6 +15,8 @@ export type Route =
   | { name: 'conversation'; workspace: string; conversation: string; view: View; entry?: number }
   | { name: 'settings'; workspace: string; page: string | null; id?: string }
   | { name: 'visitors'; workspace: string; id?: string }
+  /** A team's queue, and the chat that is watched from there. */
+  | { name: 'supervision'; workspace: string; team?: string; conversation?: string }
   | { name: 'not-found' };
 
 const BASE = '/console/';
@@ -58,6 +60,8 @@ function workspaceRoute([workspace, place, id, item]: string[], query: URLSearch
   if (place === 'inbox' && isView(id)) return { name: 'inbox', workspace, view: id };
   if (place === 'settings')
     return { name: 'settings', workspace, page: id || null, ...(item && { id: item }) };
+  if (place === 'supervision')
+    return { name: place, workspace, ...(id && { team: id }), ...(id && item && { conversation: item }) };
   if (place === 'visitors') return { name: 'visitors', workspace, ...(id && { id }) };
   if (place !== 'conversations' || !id) return { name: 'not-found' };
   return {
@@ -93,6 +97,12 @@ export function href(route: Route): string {
         .filter((part) => part != null)
         .map((part) => encodeURIComponent(part));
       return [`${BASE}w/${encodeURIComponent(route.workspace)}/settings`, ...parts].join('/');
+    }
+    case 'supervision': {
+      const parts = [route.team, route.team && route.conversation]
+        .filter(Boolean)
+        .map((part) => encodeURIComponent(part!));
+      return [`${BASE}w/${encodeURIComponent(route.workspace)}/supervision`, ...parts].join('/');
     }
     case 'visitors': {
       const all = `${BASE}w/${encodeURIComponent(route.workspace)}/visitors`;

@@ -33,6 +33,7 @@ export function AvailabilityItems({ state, failure, onChange, onDone }: Props) {
       <p class="availability-load">
         {t('availability.load', { load: state.load, count: state.limit })}
         {state.by_itself && <small>{t('availability.by-itself')}</small>}
+        {state.set_by && <small>{t('availability.set-by', { name: state.set_by.name })}</small>}
       </p>
       <div
         ref={menu}

@@ -6,7 +6,6 @@ import type { View } from '../../store/view.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/late.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { AvailabilityMenu } from './availability-menu.tsx';
 import { ConversationRow } from './conversation-row.tsx';
 import { useDesk } from './desk-context.ts';
 import type { InboxRoute } from './inbox.tsx';
@@ -31,7 +30,6 @@ export function ConversationList({ here, rows, onViews }: Props) {
         {onViews && <IconButton icon="menu" label={t('views.open-menu')} onClick={onViews} />}
         <h1 id="list-title">{t(`views.${here.view}`)}</h1>
         <span>{t(here.view === 'ended' ? 'list.order-recent' : 'list.order-wait')}</span>
-        {onViews && <AvailabilityMenu />}
       </header>
       <ListBody here={here} rows={rows} />
     </section>

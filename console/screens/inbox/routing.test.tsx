@@ -16,7 +16,7 @@ import { ThreadLog } from './thread-log.tsx';
 const BASE = `/api/v1/workspaces/${WORKSPACE}`;
 const STATE: AvailabilityState = {
   ...{ availability: 'online', accepts_chats: true, reason: null, by_itself: false },
-  ...{ since: '2026-05-01T10:00:00.000Z', load: 3, limit: 5, offers: [] },
+  ...{ since: '2026-05-01T10:00:00.000Z', set_by: null, load: 3, limit: 5, offers: [] },
 };
 const lena = makeConversation({ visitor: { id: crypto.randomUUID(), name: 'Lena' } });
 const why = { rule: 'least_busy', team: { id: WORKSPACE, name: 'Support' }, load: 2, limit: 5 };

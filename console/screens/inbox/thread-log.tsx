@@ -21,9 +21,11 @@ interface Props {
   thread: Thread<Entry>;
   /** The entry that is to be shown. */
   entry?: number | undefined;
+  /** Read without a receipt: the visitor is told nothing of it. */
+  isWatching?: boolean;
 }
 
-export function ThreadLog({ conversation, thread, entry }: Props) {
+export function ThreadLog({ conversation, thread, entry, isWatching = false }: Props) {
   const desk = useDesk();
   const log = useRef<HTMLDivElement>(null);
   const { timeline } = thread;
@@ -37,7 +39,7 @@ export function ThreadLog({ conversation, thread, entry }: Props) {
   const firstSeq = timeline.entries[0]?.seq;
   const lastOwn = timeline.pending.at(-1)?.client_id;
   const end = useStickToEnd(log, { first: firstSeq, last: rows.at(-1)?.key, own: lastOwn });
-  useMarkRead(conversation, end.isAtEnd);
+  useMarkRead(conversation, end.isAtEnd && !isWatching);
   useSeeMentions(conversation.id, timeline.entries.at(-1)?.seq);
   useShowEntry(log, conversation.id, entry, timeline);
   return (

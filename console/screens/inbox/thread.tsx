@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/late.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useDesk } from './desk-context.ts';
+import { DryRunLine } from './dry-run.tsx';
 import type { InboxRoute } from './inbox.tsx';
 import { ChatDialogs } from './chat-dialogs.tsx';
 import { Collision } from './collision.tsx';
@@ -34,6 +35,7 @@ export function Thread({ id, here, onVisitor }: Props) {
   return (
     <section class="thread" ref={pane} tabIndex={-1}>
       <ThreadHeader conversation={conversation} here={here} onVisitor={onVisitor} />
+      {conversation?.status === 'waiting' && <DryRunLine conversation={conversation} />}
       {conversation && (
         <ThreadStanding conversation={conversation} entries={thread?.timeline.entries ?? []} />
       )}
