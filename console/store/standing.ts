@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { AgentSession, EventFrame } from '../../shared/client/types.ts';
-import type { AvailabilityRequest, AvailabilityState } from '../../shared/protocol/routing.ts';
+import type { AvailabilityRequest, AvailabilityState, Offer } from '../../shared/protocol/routing.ts';
 import { request } from './api.ts';
 
 /** A chat that is offered to this agent, by this device's clock. */
@@ -8,6 +8,9 @@ export interface StandingOffer {
   conversation_id: string;
   /** When it is over, in epoch ms. */
   endsAt: number;
+  /** The colleague who has it and asks, and what they say to it; null where the queue asks. */
+  from: Offer['from'];
+  note: string | null;
 }
 
 /** How this agent stands: what they said of themselves, "3 of 5", and what is offered to them. Live. */
@@ -54,8 +57,8 @@ export function openStanding(session: AgentSession, workspace: string, me: strin
       // What was heard meanwhile may not be in it.
       if (isClosed || isStale || !answer) continue;
       state.value = answer;
-      offers.value = answer.offers.map(({ conversation_id, left_ms }) => ({
-        conversation_id,
+      offers.value = answer.offers.map(({ conversation_id, left_ms, from, note }) => ({
+        ...{ conversation_id, from, note },
         endsAt: askedAt + left_ms,
       }));
       dropOver();

@@ -3,11 +3,12 @@ import { BellhopError } from '../../../shared/errors.ts';
 import { clockTime, shortDuration } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { explainError } from '../../store/explain-error.ts';
-import { takesText } from '../../store/keyboard.ts';
+import { singleKeys, takesText } from '../../store/keyboard.ts';
 import { navigate } from '../../store/route.ts';
 import type { StandingOffer } from '../../store/standing.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDesk, visitorName } from './desk-context.ts';
+import { ToldCards } from './told-cards.tsx';
 
 const SAID_FOR_MS = 8_000;
 
@@ -41,6 +42,7 @@ export function OfferCards() {
         <OfferCard key={offer.conversation_id} offer={offer} onAnswer={answer} />
       ))}
       <Told offers={offers} />
+      <ToldCards />
       <p class={failure ? 'offer-failed' : 'hidden'} role="status">
         {failure}
       </p>
@@ -52,15 +54,23 @@ const reasonOf = (error: unknown): string =>
   error instanceof BellhopError && error.code === 'conflict' ? t('offer.over') : explainError(error);
 
 function OfferCard({ offer, onAnswer }: { offer: StandingOffer; onAnswer: Answer }) {
-  const { conversation_id: id, endsAt } = offer;
+  const { conversation_id: id, endsAt, from, note } = offer;
   const desk = useDesk();
   const title = useId();
   const left = useTimeLeft(endsAt);
   const whole = useRef(left).current;
   const chat = desk.conversations.value.get(id);
+  const name = chat ? visitorName(chat) : t('visitor.pane');
   return (
     <article class="offer" aria-labelledby={title}>
-      <h2 id={title}>{t('offer.title', { name: chat ? visitorName(chat) : t('visitor.pane') })}</h2>
+      <h2 id={title}>
+        {from ? t('offer.from', { name: from.name, visitor: name }) : t('offer.title', { name })}
+      </h2>
+      {note !== null && (
+        <p class="offer-note" dir="auto">
+          {note}
+        </p>
+      )}
       {chat?.last_message && (
         <p class="offer-text" dir="auto">
           {chat.last_message.text}
@@ -96,20 +106,24 @@ function useTimeLeft(endsAt: number): number {
 
 /** Says each offer once, politely; the seconds that run are for those who see them. */
 function Told({ offers }: { offers: readonly StandingOffer[] }) {
-  const desk = useDesk();
+  const { value: conversations } = useDesk().conversations;
   const told = useRef(new Set<string>());
   const [words, setWords] = useState('');
   useEffect(() => {
-    const fresh = offers.filter(({ conversation_id: id }) => !told.current.has(id));
-    told.current = new Set(offers.map(({ conversation_id }) => conversation_id));
-    const said = fresh.flatMap(({ conversation_id, endsAt }) => {
-      const chat = desk.conversations.value.get(conversation_id);
-      if (!chat) return [];
+    const standing = new Set(offers.map(({ conversation_id }) => conversation_id));
+    told.current = new Set([...told.current].filter((id) => standing.has(id)));
+    const said = offers.flatMap(({ conversation_id, endsAt, from }) => {
+      const chat = conversations.get(conversation_id);
+      // Told as soon as it is known who it is.
+      if (!chat || told.current.has(conversation_id)) return [];
+      told.current.add(conversation_id);
       const [time, left] = [clockTime(chat.queued_at), shortDuration(endsAt - Date.now())];
-      return [t('offer.told', { name: visitorName(chat), time, left })];
+      const visitor = visitorName(chat);
+      if (from) return [t('offer.told-from', { name: from.name, visitor, left })];
+      return [t('offer.told', { name: visitor, time, left })];
     });
     if (said.length > 0) setWords(said.join('\n'));
-  }, [offers]);
+  }, [offers, conversations]);
   return (
     <div class="hidden" role="log" aria-live="polite">
       {words}
@@ -127,7 +141,7 @@ function useOfferKeys(first: string | undefined, answer: Answer): void {
       if (defaultPrevented || ctrlKey || metaKey || altKey || repeat || takesText(event.target)) return;
       if (document.querySelector('dialog[open]')) return;
       const kind = KEYS[key.toLowerCase()];
-      if (!kind) return;
+      if (!kind || !singleKeys.value) return;
       event.preventDefault();
       latest.current(first, kind);
     };
