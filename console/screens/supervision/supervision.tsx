@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { mayRole } from '../../../shared/authority/permissions.ts';
 import type { Supervision as Snapshot } from '../../../shared/protocol/supervision.ts';
@@ -6,7 +7,7 @@ import { pageTitle } from '../../store/page-title.ts';
 import { explainError } from '../../store/explain-error.ts';
 import { DEFAULT_VIEW } from '../../store/route.ts';
 import { watchSupervision, type SupervisionWatch } from '../../store/supervision.ts';
-import { NO_TEAM, teamBoards } from '../../store/team-boards.ts';
+import { teamBoards } from '../../store/team-boards.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Skeleton } from '../../ui/late.tsx';
@@ -74,7 +75,7 @@ function Live({ here, hasRail }: { here: SupervisionRoute; hasRail: boolean }) {
       {t('settings.inbox')}
     </BackLink>
   );
-  const page = (content: preact.ComponentChildren) => (
+  const page = (content: ComponentChildren) => (
     <main class="settings-page">
       {toInbox}
       <h1>{t('supervision.title')}</h1>
@@ -101,7 +102,7 @@ interface BoardsProps {
   snapshot: Snapshot;
   error: unknown;
   refresh: () => void;
-  toInbox: preact.ComponentChildren;
+  toInbox: ComponentChildren;
 }
 
 function Boards({ here, snapshot, error, refresh, toInbox }: BoardsProps) {
@@ -148,6 +149,3 @@ const NoTeams = ({ workspace }: { workspace: string }) => (
     </Notice>
   </>
 );
-
-export const boardName = ({ id, name }: { id: string; name: string | null }): string =>
-  id === NO_TEAM || name === null ? t('supervision.no-team') : name;

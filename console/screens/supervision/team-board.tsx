@@ -7,7 +7,7 @@ import type { SupervisionRoute } from '../inbox/inbox.tsx';
 import { DryRunOf } from '../inbox/dry-run.tsx';
 import { AgentRow } from './agent-row.tsx';
 import { QueueRow } from './queue-row.tsx';
-import { boardName } from './supervision.tsx';
+import { boardName } from './board-name.ts';
 import { Wait } from './wait.tsx';
 
 interface Props {

@@ -8,7 +8,7 @@ import { waitTone } from '../../store/waiting.ts';
 import { Link } from '../../ui/link.tsx';
 import { useDesk } from '../inbox/desk-context.ts';
 import type { SupervisionRoute } from '../inbox/inbox.tsx';
-import { boardName } from './supervision.tsx';
+import { boardName } from './board-name.ts';
 import { Wait } from './wait.tsx';
 
 interface Props {
