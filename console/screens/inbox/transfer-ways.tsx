@@ -19,8 +19,9 @@ export function TransferWays({ value, mayOffer, onChange }: Props) {
       {WAYS.map((way) => {
         const isOpen = way === 'direct' || mayOffer;
         return (
-          <label key={way} class={isOpen ? '' : 'shut'}>
+          <div key={way} class={isOpen ? 'way' : 'way shut'}>
             <input
+              id={`as-${way}`}
               type="radio"
               name="way"
               value={way}
@@ -29,9 +30,9 @@ export function TransferWays({ value, mayOffer, onChange }: Props) {
               aria-describedby={`way-${way}`}
               onChange={() => onChange(way)}
             />
-            <span>{t(`transfer.${way}`)}</span>
+            <label for={`as-${way}`}>{t(`transfer.${way}`)}</label>
             <small id={`way-${way}`}>{t(isOpen ? `transfer.${way}-hint` : 'transfer.offer-not-yours')}</small>
-          </label>
+          </div>
         );
       })}
     </fieldset>
