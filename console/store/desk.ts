@@ -2,7 +2,10 @@ import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { AgentSession, AgentState } from '../../shared/client/types.ts';
 import { watchIdle } from './idle-watch.ts';
 import { openColleagues, type Colleagues } from './colleagues.ts';
+import { openLabels, type Labels } from './labels.ts';
+import { openAttention, type Attention } from './attention/attention.ts';
 import { openMentions, type Mentions } from './mentions.ts';
+import { openPreferences, type Preferences } from './preferences.ts';
 import { openStanding, type Standing } from './standing.ts';
 import { listenForTold, type ToldList } from './told.ts';
 import { createViewPages, type ViewPages } from './view-pages.ts';
@@ -33,7 +36,10 @@ export interface Desk {
   /** What colleagues did to this agent's chats. */
   readonly told: ToldList;
   readonly mentions: Mentions;
+  readonly labels: Labels;
   readonly colleagues: Colleagues;
+  readonly preferences: Preferences;
+  readonly attention: Attention;
   close(): void;
 }
 
@@ -49,7 +55,16 @@ export function openDesk(session: AgentSession, workspace: string, me: Person): 
   });
   const standing = openStanding(session, workspace, me.id);
   const mentions = openMentions(session, workspace, me.id);
+  const labels = openLabels(session, workspace, me.id);
   const told = listenForTold(session, me.id);
+  const preferences = openPreferences(session, workspace);
+  const conversations = pick('conversations');
+  const waitTargetMs = computed(
+    () => (state.value.desk?.wait_target_seconds ?? USUAL_WAIT_TARGET_SECONDS) * 1000,
+  );
+  const attention = openAttention({
+    ...{ workspace, me, session, standing, preferences, conversations, waitTargetMs, ready, labels },
+  });
   const stopIdle = watchIdle(standing, me.id);
   session.connect();
   return {
@@ -57,22 +72,28 @@ export function openDesk(session: AgentSession, workspace: string, me: Person): 
     me,
     session,
     connection: pick('connection'),
-    conversations: pick('conversations'),
+    conversations,
     threads: pick('threads'),
     online: pick('onlineVisitors'),
-    waitTargetMs: computed(() => (state.value.desk?.wait_target_seconds ?? USUAL_WAIT_TARGET_SECONDS) * 1000),
+    waitTargetMs,
     ready,
     inboxError: pick('inboxError'),
     pages,
     standing,
     told,
     mentions,
+    labels,
     colleagues: openColleagues(workspace),
+    preferences,
+    attention,
     close() {
+      attention.close();
+      preferences.close();
       stopIdle();
       standing.close();
       told.close();
       mentions.close();
+      labels.close();
       watch();
       stop();
       session.close();

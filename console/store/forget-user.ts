@@ -5,7 +5,7 @@ const OURS = 'bellhop';
 /** Between the parts of a key, one of which names the person or their membership. */
 const SEPARATOR = /[.:/ ]/;
 /** Of the device, not of a person. */
-const KEPT = ['bellhop.console.theme', 'bellhop.console.language'];
+const KEPT = ['bellhop.console.theme', 'bellhop.console.density', 'bellhop.console.language'];
 
 /**
  * [S10] Leaves nothing of the person who used this console: drafts, unsent replies, positions. What pages of the settings

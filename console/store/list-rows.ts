@@ -4,6 +4,10 @@ import type { Group, GroupedConversations } from './waiting.ts';
 /** In CSS pixels; the style sheet's `--row` and `--group` say the same. */
 export const ROW_HEIGHT = 64;
 export const GROUP_HEIGHT = 34;
+export const HEIGHTS = {
+  comfortable: { row: ROW_HEIGHT, group: GROUP_HEIGHT },
+  compact: { row: 48, group: 28 },
+} as const;
 
 export type ListRow = { key: string; top: number; height: number } & (
   | { kind: 'group'; group: Group; count: number }
@@ -11,13 +15,16 @@ export type ListRow = { key: string; top: number; height: number } & (
 );
 
 /** The groups as one column of rows that know where they stand. */
-export function listRows(groups: readonly GroupedConversations[]): ListRow[] {
+export function listRows(
+  groups: readonly GroupedConversations[],
+  heights: { row: number; group: number } = HEIGHTS.comfortable,
+): ListRow[] {
   const rows: ListRow[] = [];
   let top = 0;
   let position = 0;
   for (const { group, conversations } of groups) {
-    rows.push({ kind: 'group', key: group, group, count: conversations.length, top, height: GROUP_HEIGHT });
-    top += GROUP_HEIGHT;
+    rows.push({ kind: 'group', key: group, group, count: conversations.length, top, height: heights.group });
+    top += heights.group;
     for (const conversation of conversations) {
       position++;
       rows.push({
@@ -26,9 +33,9 @@ export function listRows(groups: readonly GroupedConversations[]): ListRow[] {
         conversation,
         position,
         top,
-        height: ROW_HEIGHT,
+        height: heights.row,
       });
-      top += ROW_HEIGHT;
+      top += heights.row;
     }
   }
   return rows;

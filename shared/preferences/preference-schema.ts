@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemsIn } from '../quick-responses/template.ts';
 import {
   CONSOLE_LANGUAGES,
   DENSITIES,
@@ -24,7 +25,8 @@ const signature = z
   .string('Write a text.')
   .transform((text) => text.toWellFormed().replace(/\r\n?/g, '\n').normalize('NFC').trim())
   .refine((text) => text.length <= MAX_SIGNATURE, `At most ${MAX_SIGNATURE} characters.`)
-  .refine((text) => !HIDDEN.test(text), 'Leave out invisible characters.');
+  .refine((text) => !HIDDEN.test(text), 'Leave out invisible characters.')
+  .refine((text) => problemsIn(text).length === 0, 'A variable is not known, or its braces do not match.');
 
 /** What may be stored under each key. */
 export const PREFERENCE_SCHEMAS: Readonly<Record<PreferenceKey, z.ZodType>> = {

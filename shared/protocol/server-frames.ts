@@ -74,6 +74,8 @@ export const typingChanged = z.object({
   conversation_id: z.uuid(),
   sender,
   typing: z.boolean(),
+  /** What the visitor wrote so far, to agents alone, where the workspace shows it. */
+  text: z.string().optional(),
 });
 /** [T4] To agents: a visitor came or went. */
 export const presenceChanged = z.object({

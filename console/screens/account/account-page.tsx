@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n/translate.ts';
+import { pageTitle } from '../../store/page-title.ts';
 import { Icon } from '../../ui/icon.tsx';
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 /** The quiet page that sign-in and its neighbours share. */
 export function AccountPage({ title, lead, children, footer }: Props) {
   useEffect(() => {
-    document.title = `${title} · ${t('app.name')}`;
+    pageTitle.value = `${title} · ${t('app.name')}`;
   }, [title]);
   return (
     <main class="account">

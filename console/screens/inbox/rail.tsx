@@ -1,28 +1,39 @@
+import { useContext } from 'preact/hooks';
+import { mayRole } from '../../../shared/authority/permissions.ts';
 import { t } from '../../i18n/translate.ts';
+import { account } from '../../store/account.ts';
 import { nextTheme, theme } from '../../store/appearance.ts';
 import { DEFAULT_VIEW, type Route } from '../../store/route.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Link } from '../../ui/link.tsx';
 import { AvailabilityMenu } from './availability-menu.tsx';
+import { DeskContext } from './desk-context.ts';
 import { LanguageMenu } from './language-menu.tsx';
 import { leaveConsole, leaveFailure } from './leave-console.ts';
 import { WorkspaceMenu } from './workspace-menu.tsx';
 
 interface Props {
   workspace: string;
-  place: 'inbox' | 'visitors' | 'settings';
+  place: 'inbox' | 'supervision' | 'visitors' | 'settings';
   /** Absent where keys do nothing. */
   onKeys?: (() => void) | undefined;
 }
 
 export function Rail({ workspace, place, onKeys }: Props) {
+  const desk = useContext(DeskContext);
+  const turnTheme = () => {
+    nextTheme();
+    // Kept on this device whatever the server says.
+    desk?.preferences.change({ 'look.theme': theme.value }).catch(() => undefined);
+  };
   const appearance = `${t('me.theme')}: ${t(`me.theme.${theme.value}`)}`;
   return (
     <div class="rail">
       <div class="mark">
         <Icon name="bell" size={20} />
       </div>
+      <AvailabilityMenu />
       <WorkspaceMenu workspace={workspace} />
       <Place
         icon="inbox"
@@ -30,6 +41,14 @@ export function Rail({ workspace, place, onKeys }: Props) {
         to={{ name: 'inbox', workspace, view: DEFAULT_VIEW }}
         current={place === 'inbox'}
       />
+      {supervises(workspace) && (
+        <Place
+          icon="eye"
+          label={t('supervision.title')}
+          to={{ name: 'supervision', workspace }}
+          current={place === 'supervision'}
+        />
+      )}
       <Place
         icon="people"
         label={t('visitors.title')}
@@ -43,12 +62,11 @@ export function Rail({ workspace, place, onKeys }: Props) {
         current={place === 'settings'}
       />
       <div class="rail-end">
-        <AvailabilityMenu />
         {onKeys && (
           <IconButton icon="keyboard" class="for-keyboards" label={t('keys.title')} onClick={onKeys} />
         )}
         <LanguageMenu />
-        <IconButton icon={theme.value} label={appearance} onClick={nextTheme} />
+        <IconButton icon={theme.value} label={appearance} onClick={turnTheme} />
         <IconButton icon="sign-out" label={t('me.sign-out')} onClick={() => void leaveConsole()} />
         {leaveFailure.value && (
           <p class="rail-language-failed" role="alert">
@@ -75,3 +93,10 @@ const Place = ({ icon, label, to, current }: PlaceProps) => (
     </span>
   </Link>
 );
+
+function supervises(workspace: string): boolean {
+  const { value: who } = account;
+  const known = who.state === 'signed-in' ? who.me.memberships : [];
+  const role = known.find((one) => one.workspace.id === workspace)?.member.role;
+  return role !== undefined && mayRole(role, 'conversations.supervise');
+}

@@ -13,6 +13,7 @@ import { useDesk, visitorName } from './desk-context.ts';
 import { editLast } from './edit-last.ts';
 import { pointsTo } from './points-to.ts';
 import { QuickPicker } from './quick-picker.tsx';
+import { useSignature, withSignature } from './use-signature.ts';
 import { useGrowing } from './use-growing.ts';
 import { useQuickPicker } from './use-quick-picker.ts';
 import { useWantedFocus } from './use-wanted-focus.ts';
@@ -27,7 +28,8 @@ export function ReplyForm({ conversation }: { conversation: Conversation }) {
   const draft = draftOf(desk.me.id, conversation.id);
   const [failure, setFailure] = useState<string>();
   const text = draft.value;
-  const tooMany = text.length - MAX_TEXT_LENGTH;
+  const signature = useSignature(conversation);
+  const tooMany = withSignature(text, signature).length - MAX_TEXT_LENGTH;
   const hasEnded = conversation.status === 'ended';
   const canSend = !hasEnded && tooMany <= 0 && text.trim() !== '';
   useGrowing(field, text);
@@ -43,7 +45,7 @@ export function ReplyForm({ conversation }: { conversation: Conversation }) {
   const send = () => {
     if (!canSend) return;
     try {
-      const { client_id, answered } = desk.session.reply(conversation.id, text);
+      const { client_id, answered } = desk.session.reply(conversation.id, withSignature(text, signature));
       const uses = quick.takeUses();
       answered.then(() => tellUses(desk.workspace, client_id, uses)).catch(() => undefined);
       quick.forgetMissing();
@@ -101,6 +103,12 @@ export function ReplyForm({ conversation }: { conversation: Conversation }) {
           desk.session.typing(conversation.id, false);
         }}
       />
+      {signature !== '' && (
+        <p class="reply-signature">
+          <small>{t('reply.signature')}</small>
+          <span dir="auto">{signature}</span>
+        </p>
+      )}
       <div class="reply-foot">
         <p id="reply-note" class={note ? 'bad' : ''} role={note ? 'alert' : undefined}>
           {note ?? <Hint conversation={conversation} missing={quick.missing} />}

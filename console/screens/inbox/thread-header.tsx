@@ -5,10 +5,11 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Link } from '../../ui/link.tsx';
-import { askTransfer } from './chat-dialog.ts';
+import { askTool, askTransfer } from './chat-dialog.ts';
 import { useDesk, visitorName } from './desk-context.ts';
 import { endConversation, endings } from './end-conversation.ts';
 import type { InboxRoute } from './inbox.tsx';
+import { Viewers } from './viewers.tsx';
 
 interface Props {
   conversation: Conversation | undefined;
@@ -27,9 +28,11 @@ export function ThreadHeader({ conversation, here, onVisitor }: Props) {
         </Link>
         {conversation && <Who conversation={conversation} />}
         <div class="thread-actions">
+          {conversation && <Viewers id={conversation.id} />}
           {conversation && onVisitor && (
             <IconButton icon="person" label={t('visitor.show')} onClick={onVisitor} />
           )}
+          {conversation && conversation.status !== 'ended' && <SnoozeButton id={conversation.id} />}
           {conversation && conversation.status !== 'ended' && <TransferButton id={conversation.id} />}
           {conversation && conversation.status !== 'ended' && <EndButton id={conversation.id} />}
         </div>
@@ -56,6 +59,11 @@ function Who({ conversation }: { conversation: Conversation }) {
       </div>
     </div>
   );
+}
+
+function SnoozeButton({ id }: { id: string }) {
+  const desk = useDesk();
+  return <IconButton icon="snooze" label={t('snooze.button')} onClick={() => askTool(desk, id, 'snooze')} />;
 }
 
 function TransferButton({ id }: { id: string }) {

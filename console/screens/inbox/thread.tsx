@@ -12,6 +12,7 @@ import { ChatDialogs } from './chat-dialogs.tsx';
 import { Collision } from './collision.tsx';
 import { ReplyBox } from './reply-box.tsx';
 import { ThreadHeader } from './thread-header.tsx';
+import { ThreadMarks } from './thread-marks.tsx';
 import { ThreadLog } from './thread-log.tsx';
 import { ThreadStanding } from './thread-standing.tsx';
 
@@ -39,6 +40,7 @@ export function Thread({ id, here, onVisitor }: Props) {
       {conversation && (
         <ThreadStanding conversation={conversation} entries={thread?.timeline.entries ?? []} />
       )}
+      {conversation && <ThreadMarks conversation={conversation} />}
       {isHere && <ThreadLog conversation={conversation} thread={thread} entry={entryOf(here)} />}
       {!isHere && (error === undefined ? <Loading /> : <ThreadFailed error={error} onAgain={again} />)}
       <Collision conversation={id} entries={thread?.timeline.entries ?? []} />

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../i18n/translate.ts';
-import { countView } from '../../store/view.ts';
+import { pageTitle } from '../../store/page-title.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { MIDDLE, useMedia, WIDE } from '../../ui/use-media.ts';
 import { ConnectionLine } from './connection-line.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { DeletionLine } from './deletion-line.tsx';
-import { useDesk } from './desk-context.ts';
 import type { InboxRoute, Membership } from './inbox.tsx';
 import { KeyboardMap } from './keyboard-map.tsx';
+import { MentionsList } from './mentions-list.tsx';
 import { NoThread } from './no-thread.tsx';
 import { Rail } from './rail.tsx';
 import { Thread } from './thread.tsx';
@@ -34,7 +34,7 @@ export function Workplace({ membership, me, here }: Props) {
   const id = here.name === 'conversation' ? here.conversation : undefined;
   const rows = useListRows(here.view);
   useKeyboard(here, rows, () => setOpen('keys'));
-  useTitle();
+  useEffect(() => void (pageTitle.value = t('app.name')), []);
   useEffect(close, [here]);
   const views = <ViewsPane membership={membership} me={me} here={here} onFollow={close} />;
   const rail = <Rail workspace={here.workspace} place="inbox" onKeys={() => setOpen('keys')} />;
@@ -46,7 +46,15 @@ export function Workplace({ membership, me, here }: Props) {
         {hasViews && rail}
         {hasViews && views}
         <main>
-          <ConversationList here={here} rows={rows} onViews={hasViews ? undefined : () => setOpen('views')} />
+          {here.view === 'mentions' ? (
+            <MentionsList here={here} onViews={hasViews ? undefined : () => setOpen('views')} />
+          ) : (
+            <ConversationList
+              here={here}
+              rows={rows}
+              onViews={hasViews ? undefined : () => setOpen('views')}
+            />
+          )}
           {id ? (
             <Thread key={id} id={id} here={here} onVisitor={isWide ? undefined : () => setOpen('visitor')} />
           ) : (
@@ -69,13 +77,4 @@ export function Workplace({ membership, me, here }: Props) {
       )}
     </div>
   );
-}
-
-/** The tab says how many wait. */
-function useTitle(): void {
-  const desk = useDesk();
-  const waiting = countView(desk.conversations.value.values(), 'waiting', desk.me.id);
-  useEffect(() => {
-    document.title = waiting > 0 ? `(${waiting}) ${t('app.name')}` : t('app.name');
-  }, [waiting]);
 }

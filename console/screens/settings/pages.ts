@@ -136,6 +136,18 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     load: () => import('./system/system-page.tsx'),
   },
   {
+    path: 'preferences',
+    title: 'settings.preferences',
+    group: 'me',
+    permission: 'preferences.own',
+    settings: [
+      ...(['pref.notify.desktop', 'pref.sound.on', 'pref.sound.volume', 'pref.chats.limit'] as const),
+      ...(['pref.chats.auto_accept', 'pref.signature.text', 'me.theme', 'pref.look.density'] as const),
+      ...(['me.language', 'pref.keys.single'] as const),
+    ],
+    load: () => import('./preferences/preferences-page.tsx'),
+  },
+  {
     path: 'account',
     title: 'settings.account',
     group: 'me',

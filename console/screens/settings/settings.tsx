@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Me } from '../../../shared/protocol/http.ts';
 import { t } from '../../i18n/translate.ts';
+import { pageTitle } from '../../store/page-title.ts';
 import { Lazy } from '../../ui/lazy.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -26,7 +27,7 @@ export default function Settings({ membership, me, here }: Props) {
   const page = here.page === null ? open[0] : SETTINGS_PAGES.find(({ path }) => path === here.page);
   const isOpen = page !== undefined && open.includes(page);
   useEffect(() => {
-    document.title = `${t(page?.title ?? 'settings.title')} · ${t('app.name')}`;
+    pageTitle.value = `${t(page?.title ?? 'settings.title')} · ${t('app.name')}`;
   }, [page]);
   return (
     <div class="workplace" data-place={here.page === null ? 'rail' : 'page'}>

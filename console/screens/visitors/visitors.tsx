@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n/translate.ts';
+import { pageTitle } from '../../store/page-title.ts';
 import { DEFAULT_VIEW } from '../../store/route.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { MIDDLE, useMedia } from '../../ui/use-media.ts';
@@ -19,7 +20,7 @@ interface Props {
 export default function Visitors({ membership, here: { workspace, id } }: Props) {
   const hasRail = useMedia(MIDDLE);
   useEffect(() => {
-    document.title = `${t('visitors.title')} · ${t('app.name')}`;
+    pageTitle.value = `${t('visitors.title')} · ${t('app.name')}`;
   }, []);
   return (
     <div class="workplace">

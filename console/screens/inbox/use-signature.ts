@@ -1,0 +1,18 @@
+import type { Conversation } from '../../../shared/protocol/conversations.ts';
+import { renderTemplate } from '../../../shared/quick-responses/template.ts';
+import { quickLibrary } from '../../store/quick-library.ts';
+import { useDesk } from './desk-context.ts';
+import { valuesOf } from './values-of.ts';
+
+/** What stands below a reply to this visitor; empty where the agent has none. */
+export function useSignature(conversation: Conversation): string {
+  const desk = useDesk();
+  const { value: preferences } = desk.preferences.values;
+  if (!preferences['signature.on']) return '';
+  const { value: library } = quickLibrary(desk.workspace, desk.me.id).value;
+  const values = valuesOf(desk, conversation, library?.siteNames);
+  return renderTemplate(preferences['signature.text'], values).trim();
+}
+
+export const withSignature = (text: string, signature: string): string =>
+  signature === '' || text.trim() === '' ? text : `${text.trimEnd()}\n\n${signature}`;
