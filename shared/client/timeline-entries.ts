@@ -1,3 +1,4 @@
+import { withRevisions } from './revised-entries.ts';
 import { notAmong } from './timeline.ts';
 import type { OutboxItem, Timeline, TimelineEntry } from './types.ts';
 
@@ -40,7 +41,7 @@ export function withEntries<E extends TimelineEntry>(
   const upto = Math.max(positionOf(timeline), position, ...entries.map((entry) => entry.seq));
   if (known.size === before && upto === positionOf(timeline)) return timeline;
   const sorted = [...known.values()].sort((a, b) => a.seq - b.seq);
-  return build(sorted, upto, timeline.pending);
+  return build(withRevisions(sorted), upto, timeline.pending);
 }
 
 /** Takes a page of `entries.fetch` [R1]. */
