@@ -22,7 +22,7 @@ type List =
 const TYPING_PAUSE_MS = 250;
 
 /** A day of this person's calendar as the instants between which it lies. */
-function startOfDay(day: string, plus = 0): string {
+export function startOfDay(day: string, plus = 0): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date + plus).toISOString();
 }

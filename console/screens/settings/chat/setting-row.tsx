@@ -22,7 +22,10 @@ export function SettingRow({ setting: key, draft }: { setting: SettingKey; draft
         <label for={id} id={`${id}-label`}>
           {t(`setting.${key}`)}
         </label>
-        <p id={`${id}-meaning`}>{t(`setting.${key}.meaning`)}</p>
+        <p id={`${id}-meaning`}>
+          {t(`setting.${key}.meaning`)}
+          {key === 'routing.capacity' && ` ${t('load.rule')}`}
+        </p>
         <p class={`effect ${setting.effect}`}>{t(`effect.${setting.effect}`)}</p>
       </div>
       <div class="setting-value">

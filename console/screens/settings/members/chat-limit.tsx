@@ -41,7 +41,7 @@ export function ChatLimit({ path, member, onDone }: Props) {
         name="chat_limit"
         inputmode="numeric"
         value={typed}
-        hint={`${t('members.chat-limit-hint')} ${t('effect.later')}`}
+        hint={`${t('members.chat-limit-hint')} ${t('load.rule')}`}
         error={failure?.field === undefined ? undefined : failure.text}
         onInput={type}
       />

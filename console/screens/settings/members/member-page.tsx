@@ -16,6 +16,7 @@ import { useAct } from '../use-act.ts';
 import { Answered, useAnswer } from '../use-answer.tsx';
 import { ChatLimit } from './chat-limit.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
+import { MemberAvailability } from './member-availability.tsx';
 
 export function MemberPage({ membership, id }: SettingsPageProps & { id: string }) {
   const { workspace, member: me } = membership;
@@ -30,6 +31,9 @@ export function MemberPage({ membership, id }: SettingsPageProps & { id: string 
           <>
             <PageHead title={member.name} lead={member.email} />
             <Facts member={member} />
+            {member.state === 'active' && mayRole(me.role, 'conversations.supervise') && (
+              <MemberAvailability workspace={workspace.id} member={member} isMe={member.id === me.id} />
+            )}
             {mayRole(me.role, 'members.manage') && (
               <Manage
                 key={member.role}

@@ -93,7 +93,7 @@ export function TeamForm({ workspace, team, teams, people, onDone }: Props) {
         {...text('chat_limit')}
         label={t('teams.chat-limit')}
         inputmode="numeric"
-        hint={t('teams.no-limit')}
+        hint={`${t('teams.no-limit')} ${t('load.rule')}`}
       />
       <Field
         {...text('queue_limit')}
