@@ -9,7 +9,7 @@ type Message = string | Readonly<Record<string, string>>;
 const SAME_EVERYWHERE =
   /^(Bellhop|Ada|Esc|Enter|Shift \+ Enter|Alt \+ ↑ ↓|MB|Content-Security-Policy|npm|[^a-z]*)$/i;
 const SAME: Readonly<Record<string, string>> = {
-  de: 'Admin Agent Agent: Chat Chats Code Name System Team Teams Version Widget Desktop',
+  de: 'Orange Admin Agent Agent: Chat Chats Code Name System Team Teams Version Widget Desktop',
   es: 'Chat Chats No Roles Widget',
   fr: 'Admin Agent Agents Chat Chats Code Conversations Date E-mail Invitations Message Messages Conversation Minute Minutes Notifications Orange Signature Site Sites Version Volume Widget',
   pt: 'Admin Chat Chats Desktop E-mail Site Sites Status Volume Widget',

@@ -2,6 +2,7 @@ import type { OutboxItem, Timeline } from '../../shared/client/types.ts';
 import type { Entry } from '../../shared/protocol/entries.ts';
 import { dayName, isSameDay } from '../i18n/format.ts';
 import { t } from '../i18n/translate.ts';
+import { markText } from './mark-text.ts';
 import { isDecision, routingText } from './decision-text.ts';
 import { AS_SAID, saidState, type SaidState } from './said-state.ts';
 
@@ -129,7 +130,7 @@ function eventText(entry: Entry): string | undefined {
     case 'ended':
       return endText(entry.body['reason'], name);
     default:
-      return routingText(entry);
+      return markText(entry) ?? routingText(entry);
   }
 }
 

@@ -17,6 +17,8 @@ const mine = (minute: number | null) =>
 const ended = (minute: number) =>
   makeConversation({ status: 'ended', assignee_id: ME, waiting_since: null, ended_at: at(minute) });
 
+const seenBy = (me: string) => ({ me, teams: new Set<string>() });
+
 describe('groupOf', () => {
   it('says whom a conversation waits for', () => {
     expect(groupOf(queued(1), ME)).toBe('queue');
@@ -30,28 +32,30 @@ describe('groupOf', () => {
 describe('groupConversations', () => {
   it('puts who waits longest first, whoever they wait for', () => {
     const [late, early, middle] = [queued(9), queued(1), queued(5)];
-    const [group] = groupConversations([late, early, middle], 'waiting', ME);
+    const [group] = groupConversations([late, early, middle], 'waiting', seenBy(ME));
     expect(group?.conversations.map((c) => c.id)).toEqual([early.id, middle.id, late.id]);
   });
 
   it('puts the latest first where nobody waits', () => {
     const [first, second] = [ended(1), ended(8)];
-    const [group] = groupConversations([first, second], 'ended', ME);
+    const [group] = groupConversations([first, second], 'ended', seenBy(ME));
     expect(group?.conversations.map((c) => c.id)).toEqual([second.id, first.id]);
   });
 
   it("shows the queue on one's own desk, below what waits for oneself, and counts it apart", () => {
     const all = [mine(null), queued(2), mine(3), ended(1)];
-    const groups = groupConversations(all, 'mine', ME);
+    const groups = groupConversations(all, 'mine', seenBy(ME));
     expect(groups.map((group) => group.group)).toEqual(['me', 'queue', 'visitor']);
-    expect(countView(all, 'mine', ME)).toBe(2);
-    expect(countView(all, 'waiting', ME)).toBe(1);
-    expect(countView(all, 'all', ME)).toBe(4);
+    expect(countView(all, 'mine', seenBy(ME))).toBe(2);
+    expect(countView(all, 'waiting', seenBy(ME))).toBe(1);
+    expect(countView(all, 'all', seenBy(ME))).toBe(4);
   });
 
   it("leaves colleagues' conversations off one's own desk", () => {
-    expect(groupConversations([mine(1)], 'mine', OTHER)).toEqual([]);
-    expect(groupConversations([mine(1)], 'open', OTHER).map((group) => group.group)).toEqual(['others']);
+    expect(groupConversations([mine(1)], 'mine', seenBy(OTHER))).toEqual([]);
+    expect(groupConversations([mine(1)], 'open', seenBy(OTHER)).map((group) => group.group)).toEqual([
+      'others',
+    ]);
   });
 });
 

@@ -1,8 +1,8 @@
 import type { Conversation } from '../../shared/protocol/conversations.ts';
-import { isListed, type View } from './view.ts';
+import { isListed, type View, type Viewer } from './view.ts';
 
 /** Who a conversation waits for, in the order in which the groups are shown. */
-export const GROUPS = ['me', 'queue', 'others', 'visitor', 'ended'] as const;
+export const GROUPS = ['me', 'queue', 'others', 'visitor', 'snoozed', 'ended'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface GroupedConversations {
@@ -21,6 +21,7 @@ export function waitTone(waitedMs: number, targetMs: number): WaitTone {
 
 export function groupOf(conversation: Conversation, me: string): Group {
   if (conversation.status === 'ended') return 'ended';
+  if (conversation.status === 'snoozed') return 'snoozed';
   if (conversation.waiting_since === null) return 'visitor';
   if (conversation.assignee_id === null) return 'queue';
   return conversation.assignee_id === me ? 'me' : 'others';
@@ -30,11 +31,12 @@ export function groupOf(conversation: Conversation, me: string): Group {
 export function groupConversations(
   conversations: Iterable<Conversation>,
   view: View,
-  me: string,
+  viewer: Viewer,
 ): GroupedConversations[] {
   const groups = new Map<Group, Conversation[]>(GROUPS.map((group) => [group, []]));
   for (const conversation of conversations) {
-    if (isListed(conversation, view, me)) groups.get(groupOf(conversation, me))?.push(conversation);
+    if (isListed(conversation, view, viewer))
+      groups.get(groupOf(conversation, viewer.me))?.push(conversation);
   }
   return [...groups]
     .filter(([, members]) => members.length > 0)
@@ -42,11 +44,19 @@ export function groupConversations(
 }
 
 function byTurn(a: Conversation, b: Conversation): number {
+  if (a.status === 'snoozed' && b.status === 'snoozed') return byWaking(a, b);
+  // In the queue the more urgent goes first, as routing has it.
+  if (a.status === 'waiting' && b.status === 'waiting' && a.priority !== b.priority)
+    return b.priority - a.priority;
   if (a.waiting_since !== null && b.waiting_since !== null && a.status !== 'ended') {
     return compare(a.waiting_since, b.waiting_since) || a.number - b.number;
   }
   return compare(latest(b), latest(a)) || b.number - a.number;
 }
+
+/** What only its visitor wakes comes last. */
+const byWaking = (a: Conversation, b: Conversation): number =>
+  compare(a.snoozed_until ?? '9', b.snoozed_until ?? '9') || a.number - b.number;
 
 const latest = (c: Conversation): string => c.ended_at ?? c.last_message?.at ?? c.created_at;
 

@@ -7,7 +7,7 @@ interface Props {
   name: string;
   value: string;
   onInput: (value: string) => void;
-  type?: 'text' | 'email' | 'password' | 'date';
+  type?: 'text' | 'email' | 'password' | 'date' | 'datetime-local';
   autocomplete?: string;
   inputmode?: 'numeric' | 'email' | 'text';
   hint?: string;

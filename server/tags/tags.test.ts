@@ -147,7 +147,7 @@ describeEachDatabase('tags and priority', (database) => {
         await database().orm.transaction((tx) =>
           lockHead(tx, { workspaceId: on.seed.workspaceId, teamId: team }, 2),
         )
-      ).map(({ id }) => id);
+      ).waiting.map(({ id }) => id);
     expect(await head()).toEqual([on.id, later]);
     const set = (priority: number) =>
       setPriority(on.services, on.agent, { conversation_id: later, priority });

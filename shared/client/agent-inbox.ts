@@ -3,7 +3,7 @@ import type { Conversation } from '../protocol/conversations.ts';
 import type { AgentWelcome, InboxPage, WorkspaceChanged } from '../protocol/server-frames.ts';
 import { withConversations, type Inbox } from './inbox.ts';
 import { connectedAt, heardAt, isWhole, pulledTo, startAt, type InboxPosition } from './inbox-position.ts';
-import type { InboxView } from './types.ts';
+import type { InboxView, ViewFilter } from './types.ts';
 
 export interface ConversationList {
   epoch: string;
@@ -22,7 +22,7 @@ export interface AgentInboxState {
 export interface AgentInboxOptions {
   isLive(): boolean;
   pull(epoch: string, after: number): Promise<InboxPage>;
-  list(view: InboxView, cursor?: string): Promise<ConversationList>;
+  list(view: InboxView, cursor?: string, filter?: ViewFilter): Promise<ConversationList>;
   onChange(change: Partial<AgentInboxState>): void;
   /** The copy was dropped and is read anew. */
   onReset(): void;
@@ -35,7 +35,11 @@ export interface AgentInbox {
   changed(event: WorkspaceChanged): void;
   /** Takes one conversation that came some other way. */
   take(conversation: Conversation): void;
-  load(view: InboxView, cursor?: string): Promise<{ ids: string[]; next: string | null }>;
+  load(
+    view: InboxView,
+    cursor?: string,
+    filter?: ViewFilter,
+  ): Promise<{ ids: string[]; next: string | null }>;
   /** Forgets everything, also what is on its way. */
   clear(): void;
 }
@@ -59,9 +63,9 @@ export function createAgentInbox({ isLive, pull, list, onChange, onReset }: Agen
     const next = withConversations(conversations, news);
     if (next !== conversations) onChange({ conversations: (conversations = next) });
   };
-  const load: AgentInbox['load'] = async (view, cursor) => {
+  const load: AgentInbox['load'] = async (view, cursor, filter) => {
     const mine = generation;
-    const page = await list(view, cursor);
+    const page = await list(view, cursor, filter);
     if (mine === generation) take(page.conversations);
     return { ids: page.conversations.map((conversation) => conversation.id), next: page.next };
   };

@@ -19,7 +19,6 @@ import type {
   ConnectionState,
   CreateAgentSession,
   EventFrame,
-  InboxView,
   Welcome,
 } from './types.ts';
 
@@ -48,8 +47,13 @@ export const createAgentSession: CreateAgentSession = (options) => {
   const inbox = createAgentInbox({
     isLive,
     pull: (epoch, after) => connection.request({ type: 'inbox.fetch', epoch, after }),
-    list(view, cursor) {
-      const query = new URLSearchParams({ view, ...(cursor !== undefined && { cursor }) });
+    list(view, cursor, { team_id, tag_id } = {}) {
+      const query = new URLSearchParams({
+        view,
+        ...(cursor !== undefined && { cursor }),
+        ...(team_id !== undefined && { team_id }),
+        ...(tag_id !== undefined && { tag_id }),
+      });
       const path = `/workspaces/${workspace}/conversations?${query}`;
       return callApi<ConversationList>({ host, fetch, method: 'GET', path });
     },
@@ -144,7 +148,7 @@ export const createAgentSession: CreateAgentSession = (options) => {
       inbox.clear();
       observed.update(EMPTY);
     },
-    loadView: (view: InboxView, cursor?: string) => inbox.load(view, cursor),
+    loadView: inbox.load,
     open: threads.open,
     leave: threads.forget,
     loadEarlier: threads.earlier,

@@ -139,11 +139,13 @@ export interface SentMessage {
 }
 
 /** What a timeline's entries have in common: both `Entry` and `PublicEntry` fit. */
-export type TimelineEntry = Pick<PublicEntry, 'seq' | 'client_id'> & { sender: Omit<Sender, 'id'> };
+export type TimelineEntry = Pick<PublicEntry, 'seq' | 'client_id' | 'type' | 'body'> & {
+  sender: Omit<Sender, 'id'>;
+};
 
 /** A conversation's log as this client knows it. Immutable. */
 export interface Timeline<E extends TimelineEntry = PublicEntry> {
-  /** What may be shown: ascending by `seq`, without a hole. */
+  /** What may be shown: ascending by `seq`, without a hole; each message and note as its words stand now (N7). */
   readonly entries: readonly E[];
   /** Own messages whose entry is not among `entries`; shown after them, in this order. */
   readonly pending: readonly OutboxItem[];
@@ -239,7 +241,13 @@ export interface VisitorSession extends Observable<VisitorState> {
   reset(): void;
 }
 
-export type InboxView = 'waiting' | 'mine' | 'open' | 'ended' | 'all';
+export type InboxView = 'waiting' | 'mine' | 'team' | 'open' | 'snoozed' | 'ended' | 'all';
+
+/** What of a view is wanted; all of it, where nothing is said. */
+export interface ViewFilter {
+  team_id?: string | undefined;
+  tag_id?: string | undefined;
+}
 
 export interface AgentState {
   readonly connection: ConnectionState;
@@ -278,7 +286,11 @@ export interface AgentSession extends Observable<AgentState> {
   /** Closes, and removes what this member's outbox holds (sign-out). */
   reset(): void;
   /** Reads a page of a view over HTTP into `conversations`; resolves with its ids in order and the next cursor. */
-  loadView(view: InboxView, cursor?: string): Promise<{ ids: string[]; next: string | null }>;
+  loadView(
+    view: InboxView,
+    cursor?: string,
+    filter?: ViewFilter,
+  ): Promise<{ ids: string[]; next: string | null }>;
   /** Reads the latest page of a conversation and keeps its thread whole until `leave`. */
   open(conversationId: string): Promise<void>;
   /** Forgets the thread; what is pending in it is sent all the same. */

@@ -4,6 +4,9 @@ import type { Desk } from '../../store/desk.ts';
 /** What is asked before something is done to a conversation. */
 export type ChatDialog = { conversation: string } & (
   | { kind: 'transfer' }
+  | { kind: 'snooze' }
+  | { kind: 'priority' }
+  | { kind: 'tags' }
   | { kind: 'take-over'; from: string }
   | { kind: 'delete' | 'redact'; seq: number; said: 'message' | 'note' }
 );
@@ -20,4 +23,11 @@ export function askTransfer(desk: Desk, conversation: string): void {
   if (!known || known.status === 'ended') return;
   void desk.colleagues.refresh();
   chatDialog.value = { kind: 'transfer', conversation };
+}
+
+/** What is awake or not ended is put aside or goes earlier; tags are put on anything. */
+export function askTool(desk: Desk, conversation: string, kind: 'snooze' | 'priority' | 'tags'): void {
+  const known = desk.conversations.peek().get(conversation);
+  if (!known || (kind !== 'tags' && known.status === 'ended')) return;
+  chatDialog.value = { kind, conversation };
 }

@@ -4,6 +4,9 @@ import { removeEntry, takeOver } from '../../store/chat-verbs.ts';
 import { chatDialog, closeChatDialog } from './chat-dialog.ts';
 import { Confirm } from './confirm.tsx';
 import { useDesk } from './desk-context.ts';
+import { PriorityDialog } from './priority-dialog.tsx';
+import { SnoozeDialog } from './snooze-dialog.tsx';
+import { TagsDialog } from './tags-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
 /** The question that is open about this conversation, if there is one. */
@@ -13,6 +16,10 @@ export function ChatDialogs({ conversation }: { conversation: Conversation }) {
   if (asked?.conversation !== conversation.id) return null;
   if (asked.kind === 'transfer')
     return <TransferDialog conversation={conversation} onClose={closeChatDialog} />;
+  if (asked.kind === 'snooze') return <SnoozeDialog conversation={conversation} onClose={closeChatDialog} />;
+  if (asked.kind === 'priority')
+    return <PriorityDialog conversation={conversation} onClose={closeChatDialog} />;
+  if (asked.kind === 'tags') return <TagsDialog conversation={conversation} onClose={closeChatDialog} />;
   const aimed = (client_id: string) => ({ workspace, conversation: conversation.id, client_id });
   if (asked.kind === 'take-over')
     return (

@@ -2,13 +2,14 @@ import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n/translate.ts';
 import { explainError } from '../../store/explain-error.ts';
 import type { ListRow } from '../../store/list-rows.ts';
-import type { View } from '../../store/view.ts';
+import { plainView, teamOf, type PlainView, type View } from '../../store/view.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/late.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ConversationRow } from './conversation-row.tsx';
 import { useDesk } from './desk-context.ts';
 import type { InboxRoute } from './inbox.tsx';
+import { TagFilter } from './tag-filter.tsx';
 import { useWindow } from './use-window.ts';
 
 interface Props {
@@ -20,25 +21,56 @@ interface Props {
 export function ConversationList({ here, rows, onViews }: Props) {
   const desk = useDesk();
   const isLive = desk.connection.value.kind === 'live';
+  const tag = desk.labels.filter.value?.id;
   useEffect(() => {
     // Waiting and open conversations come by themselves; what else a view holds is read when it is looked at.
-    if (isLive && here.view !== 'waiting') void desk.pages.read(here.view, 'first');
-  }, [desk, here.view, isLive]);
+    if (isLive && here.view !== 'waiting') void desk.pages.read(here.view, tag, 'first');
+  }, [desk, here.view, tag, isLive]);
+  const view = plainView(here.view);
   return (
     <section class="list-pane" aria-labelledby="list-title">
       <header class="list-head">
         {onViews && <IconButton icon="menu" label={t('views.open-menu')} onClick={onViews} />}
-        <h1 id="list-title">{t(`views.${here.view}`)}</h1>
-        <span>{t(here.view === 'ended' ? 'list.order-recent' : 'list.order-wait')}</span>
+        <h1 id="list-title">{useTitle(here.view)}</h1>
+        <TagFilter />
+        <span>{t(ORDERS[view] ?? 'list.order-wait')}</span>
       </header>
       <ListBody here={here} rows={rows} />
     </section>
   );
 }
 
+/** How a view is ordered, where not by the wait. */
+const ORDERS: Partial<Record<PlainView, 'list.order-recent' | 'list.order-wakes'>> = {
+  ended: 'list.order-recent',
+  snoozed: 'list.order-wakes',
+};
+
+/** A team's view has the name of the team. */
+function useTitle(view: View): string {
+  const { labels } = useDesk();
+  const team = labels.teams.value.find(({ id }) => id === teamOf(view));
+  return team?.name ?? t(`views.${plainView(view)}`);
+}
+
+function NoneTagged() {
+  const { labels } = useDesk();
+  return (
+    <Notice
+      icon="inbox"
+      title={t('tags.no-match')}
+      action={<Button onClick={() => labels.filterBy(undefined)}>{t('tags.all')}</Button>}
+    >
+      {t('tags.only', { name: labels.filter.value?.name ?? '' })}
+    </Notice>
+  );
+}
+
 function ListBody({ here, rows }: { here: InboxRoute; rows: ListRow[] }) {
   const desk = useDesk();
-  const page = desk.pages.of(here.view).value;
+  const tag = desk.labels.filter.value?.id;
+  const view = plainView(here.view);
+  const page = desk.pages.of(here.view, tag).value;
   const error = desk.inboxError.value ?? (page.state === 'failed' ? page.error : null);
   const isReading = !desk.ready.value || page.state === 'loading';
   if (rows.length > 0) return <Rows rows={rows} here={here} />;
@@ -47,9 +79,13 @@ function ListBody({ here, rows }: { here: InboxRoute; rows: ListRow[] }) {
   return (
     <div class="list-scroll">
       <div role="list" aria-label={t('list.label')} />
-      <Notice icon={here.view === 'ended' ? 'check' : 'inbox'} title={t(`empty.${here.view}`)}>
-        {t(`empty.${here.view}-lead`)}
-      </Notice>
+      {tag === undefined && view !== 'mentions' ? (
+        <Notice icon={view === 'ended' ? 'check' : 'inbox'} title={t(`empty.${view}`)}>
+          {t(`empty.${view}-lead`)}
+        </Notice>
+      ) : (
+        <NoneTagged />
+      )}
     </div>
   );
 }
@@ -58,7 +94,7 @@ function ListFailed({ error, view }: { error: unknown; view: View }) {
   const desk = useDesk();
   const again = () => {
     desk.session.nudge();
-    void desk.pages.read(view, 'first');
+    void desk.pages.read(view, desk.labels.filter.peek()?.id, 'first');
   };
   return (
     <Notice
@@ -74,9 +110,10 @@ function ListFailed({ error, view }: { error: unknown; view: View }) {
 
 function Rows({ rows, here }: { rows: ListRow[]; here: InboxRoute }) {
   const desk = useDesk();
+  const tag = desk.labels.filter.value?.id;
   const selected = here.name === 'conversation' ? here.conversation : undefined;
   const { scroller, height, visible } = useWindow(rows, selected);
-  const page = desk.pages.of(here.view).value;
+  const page = desk.pages.of(here.view, tag).value;
   const size = rows.filter((row) => row.kind === 'conversation').length;
   return (
     <div class="list-scroll" ref={scroller}>
@@ -103,7 +140,7 @@ function Rows({ rows, here }: { rows: ListRow[]; here: InboxRoute }) {
           <Button
             kind="quiet"
             busy={page.state === 'loading'}
-            onClick={() => void desk.pages.read(here.view, 'next')}
+            onClick={() => void desk.pages.read(here.view, tag, 'next')}
           >
             {t('list.more')}
           </Button>

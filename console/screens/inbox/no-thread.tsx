@@ -6,7 +6,7 @@ import { useDesk } from './desk-context.ts';
 /** The thread's place while no conversation is picked. */
 export function NoThread() {
   const desk = useDesk();
-  const count = countView(desk.conversations.value.values(), 'waiting', desk.me.id);
+  const count = countView(desk.conversations.value.values(), 'waiting', desk.labels.viewer.value);
   return (
     <section class="thread none">
       <Notice icon="bell" title={t('empty.thread')}>

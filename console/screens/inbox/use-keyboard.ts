@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { commandOf, takesText, type Command } from '../../store/keyboard.ts';
 import { neighbour, type ListRow } from '../../store/list-rows.ts';
 import { navigate } from '../../store/route.ts';
-import { askTransfer } from './chat-dialog.ts';
+import { askTool, askTransfer } from './chat-dialog.ts';
 import { composeHere } from './compose-here.ts';
 import { rowId } from './conversation-row.tsx';
 import { useDesk } from './desk-context.ts';
@@ -27,6 +27,9 @@ export function useKeyboard(here: InboxRoute, rows: ListRow[], showMap: () => vo
     note: () => id && composeHere(desk.me.id, id, 'note'),
     transfer: () => id && askTransfer(desk, id),
     end: () => id && void endConversation(desk, id),
+    snooze: () => id && askTool(desk, id, 'snooze'),
+    priority: () => id && askTool(desk, id, 'priority'),
+    tags: () => id && askTool(desk, id, 'tags'),
     map: showMap,
     escape: () => leave(here, id),
   };
