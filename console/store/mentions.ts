@@ -62,7 +62,7 @@ export function openMentions(session: AgentSession, workspace: string, me: strin
     if (isLive && !wasLive) void refresh();
   });
   const stopListening = session.listen((event) => {
-    if (notesIn(event).some((entry) => notifies(entry, me))) void refresh();
+    if (concerns(event, me, list.peek() ?? [])) void refresh();
   });
 
   return {
@@ -107,15 +107,22 @@ export function openMentions(session: AgentSession, workspace: string, me: strin
   };
 }
 
-/** The notes that an event brings, and what became of earlier ones. */
-export const notesIn = (event: EventFrame): readonly Entry[] =>
-  event.type === 'workspace.changed'
-    ? event.changes.flatMap(({ entries }) => entries.filter(({ type }) => type.startsWith('note')))
-    : [];
+/** Whether an event brings a note that speaks to this member, or changes one that did. */
+function concerns(event: EventFrame, me: string, known: readonly Mention[]): boolean {
+  if (event.type !== 'workspace.changed') return false;
+  return event.changes.some(({ conversation: { id }, entries }) =>
+    entries.some((entry) => {
+      if (entry.type === 'note') return notifies(entry, me);
+      const isChange = entry.type.startsWith('note_');
+      return (
+        isChange &&
+        known.some(({ conversation_id, seq }) => conversation_id === id && seq === entry.body['seq'])
+      );
+    }),
+  );
+}
 
-/** Whether a note, or how it stands now, speaks to this member. */
-export function notifies({ body }: Entry, me: string): boolean {
-  const { now } = body;
-  const said = typeof now === 'object' && now !== null ? (now as { notified?: unknown }) : body;
-  return Array.isArray(said.notified) && said.notified.includes(me);
+/** Whether a note speaks to this member. */
+export function notifies({ body: { notified } }: Entry, me: string): boolean {
+  return Array.isArray(notified) && notified.includes(me);
 }

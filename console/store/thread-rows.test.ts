@@ -107,3 +107,41 @@ describe('threadRows', () => {
     expect(note).toMatchObject({ kind: 'note', side: 'agent', text: 'line 1' });
   });
 });
+
+describe('what colleagues do with a conversation', () => {
+  const bo = { member_id: crypto.randomUUID(), name: 'Bo' };
+  const mo = { member_id: ME, name: 'Mo' };
+  const byBo = { kind: 'agent', id: bo.member_id, name: 'Bo' } as const;
+  it.each<[string, Partial<Entry>]>([
+    ['Mo gave it to Bo', { type: 'assigned', sender: AGENT, body: { ...bo, by: 'transfer', from: mo } }],
+    ['Bo accepted it from Mo', { type: 'assigned', sender: byBo, body: { ...bo, by: 'transfer', from: mo } }],
+    [
+      'Bo took it over from Mo',
+      { type: 'assigned', sender: byBo, body: { ...bo, by: 'takeover', from: mo } },
+    ],
+    ['Bo took it', { type: 'assigned', sender: byBo, body: { ...bo, by: 'takeover' } }],
+    ['Mo offered it to Bo', { type: 'offered', sender: AGENT, body: { ...bo, until: '', from: mo } }],
+    [
+      'Bo did not answer in time, so it stays with Mo',
+      { type: 'offer_passed', sender: SYSTEM, body: { ...bo, how: 'timed_out', back_to: mo } },
+    ],
+    [
+      'Mo moved it to Plants',
+      { type: 'queued', sender: AGENT, body: { team_name: 'Plants', why: 'transfer' } },
+    ],
+    ['Back in the queue', { type: 'queued', sender: SYSTEM, body: { team_name: null, why: 'team_deleted' } }],
+    ['Bo redacted a message', { type: 'message_redacted', sender: byBo, body: { seq: 1 } }],
+  ])('is told: %s', (expected, given) => {
+    expect(texts(rowsOf([makeEntry(2, given)])).at(-1)).toBe(expected);
+  });
+
+  it('a transfer to a team is one row; a change of words is none of its own', () => {
+    const rows = rowsOf([
+      makeEntry(1, { sender: AGENT }),
+      makeEntry(2, { type: 'unassigned', sender: AGENT, body: mo }),
+      makeEntry(3, { type: 'queued', sender: AGENT, body: { team_name: 'Plants', why: 'transfer' } }),
+      makeEntry(4, { type: 'message_edited', sender: AGENT, body: { seq: 1 } }),
+    ]);
+    expect(texts(rows).slice(1)).toEqual(['line 1', 'Mo moved it to Plants']);
+  });
+});

@@ -1,14 +1,19 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { AgentSession, EventFrame } from '../../shared/client/types.ts';
 import type { Conversation } from '../../shared/protocol/conversations.ts';
+import type { Entry } from '../../shared/protocol/entries.ts';
+import { notifies } from './mentions.ts';
+import { route } from './route.ts';
 
-/** What a colleague did to a chat of this agent. */
+/** What a colleague did to a chat of this agent, or said to them. */
 export interface Told {
   key: string;
-  what: 'takeover' | 'joined';
+  what: 'takeover' | 'joined' | 'given' | 'accepted' | 'declined' | 'timed_out' | 'mentioned';
   /** Who did it. */
   name: string;
   conversation: Conversation;
+  /** The note that mentions them. */
+  note?: { seq: number; text: string };
 }
 
 export interface ToldList {
@@ -38,14 +43,44 @@ export function listenForTold(session: Pick<AgentSession, 'listen'>, me: string)
 function newsIn(event: EventFrame, me: string): Told[] {
   if (event.type !== 'workspace.changed') return [];
   return event.changes.flatMap(({ conversation, entries }) =>
-    entries.flatMap(({ seq, type, body, sender }): Told[] => {
-      if (sender.id === me || sender.name === null) return [];
-      const from = body['from'] as { member_id?: unknown } | undefined;
-      const isTaken = type === 'assigned' && body['by'] === 'takeover' && from?.member_id === me;
-      const isJoined = type === 'joined' && conversation.assignee_id === me;
-      if (!isTaken && !isJoined) return [];
-      const key = `${conversation.id} ${seq}`;
-      return [{ key, what: isTaken ? 'takeover' : 'joined', name: sender.name, conversation }];
+    entries.flatMap((entry): Told[] => {
+      const key = `${conversation.id} ${entry.seq}`;
+      const what = whatIn(entry, conversation, me);
+      // Who looks at a note as it comes has no need to be told of it.
+      if (what === undefined || (what === 'mentioned' && isBefore(conversation.id))) return [];
+      const name = nameOf(entry, what);
+      if (name === undefined) return [];
+      const told = { key, what, name, conversation };
+      if (what !== 'mentioned') return [told];
+      return [{ ...told, note: { seq: entry.seq, text: String(entry.body['text'] ?? '') } }];
     }),
   );
+}
+
+function whatIn(entry: Entry, conversation: Conversation, me: string): Told['what'] | undefined {
+  const { type, body, sender } = entry;
+  if (sender.id === me) return undefined;
+  const isMine = (part: string) => (body[part] as { member_id?: unknown } | undefined)?.member_id === me;
+  if (type === 'note') return notifies(entry, me) ? 'mentioned' : undefined;
+  if (type === 'joined') return conversation.assignee_id === me ? 'joined' : undefined;
+  if (type === 'offer_passed' && isMine('back_to'))
+    return body['how'] === 'timed_out' ? 'timed_out' : 'declined';
+  if (type !== 'assigned') return undefined;
+  if (body['by'] === 'takeover') return isMine('from') ? 'takeover' : undefined;
+  if (body['by'] !== 'transfer') return undefined;
+  if (body['member_id'] === me) return 'given';
+  return isMine('from') ? 'accepted' : undefined;
+}
+
+/** Who did it; of an offer that is over whom it was made to. */
+function nameOf({ body, sender }: Entry, what: Told['what']): string | undefined {
+  const isTheirs = what === 'accepted' || what === 'declined' || what === 'timed_out';
+  if (!isTheirs) return sender.name ?? undefined;
+  return typeof body['name'] === 'string' ? body['name'] : undefined;
+}
+
+function isBefore(conversation: string): boolean {
+  const here = route.peek();
+  const isOpen = here.name === 'conversation' && here.conversation === conversation;
+  return isOpen && document.visibilityState === 'visible';
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { AvailabilityState } from '../../../shared/protocol/routing.ts';
 import { t } from '../../i18n/translate.ts';
 import { navigate } from '../../store/route.ts';
@@ -14,7 +14,7 @@ export function ToldCards() {
   const { value: state } = desk.standing.state;
   return (
     <div class="told" role="status">
-      {state && <Set state={state} member={desk.me.id} />}
+      {state && <AvailabilitySet state={state} member={desk.me.id} />}
       {desk.told.told.value.map((one) => (
         <Card key={one.key} one={one} />
       ))}
@@ -22,7 +22,27 @@ export function ToldCards() {
   );
 }
 
-function Set({ state, member }: { state: AvailabilityState; member: string }) {
+const SHOWN_FOR_MS = 12_000;
+/** What is kept elsewhere as well: among the mentions, in the thread. */
+const PASSING: ReadonlySet<Told['what']> = new Set(['mentioned', 'accepted']);
+
+const WORDS = {
+  takeover: 'told.takeover',
+  joined: 'told.joined',
+  given: 'transfer.given',
+  accepted: 'transfer.accepted',
+  declined: 'transfer.declined',
+  timed_out: 'transfer.timed-out',
+} as const;
+
+function wordsOf({ what, name, conversation, note }: Told): string {
+  if (what === 'mentioned')
+    return t('mentions.told', { name, number: String(conversation.number), text: note?.text ?? '' });
+  const values = { name, visitor: visitorName(conversation) };
+  return t(WORDS[what], values);
+}
+
+function AvailabilitySet({ state, member }: { state: AvailabilityState; member: string }) {
   const key = `availability-seen.${member}`;
   const [seen, setSeen] = useState(() => stored.read(key));
   const { set_by: by, since, reason } = state;
@@ -46,14 +66,20 @@ function Set({ state, member }: { state: AvailabilityState; member: string }) {
 
 function Card({ one }: { one: Told }) {
   const { workspace, told } = useDesk();
-  const { key, what, name, conversation } = one;
+  const { key, what, conversation, note } = one;
+  useEffect(() => {
+    if (!PASSING.has(what)) return undefined;
+    const timer = setTimeout(() => told.dismiss(key), SHOWN_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [told, key, what]);
   const open = () => {
     told.dismiss(key);
-    navigate({ name: 'conversation', workspace, view: 'all', conversation: conversation.id });
+    const to = { name: 'conversation', workspace, conversation: conversation.id } as const;
+    navigate(note ? { ...to, view: 'mentions', entry: note.seq } : { ...to, view: 'all' });
   };
   return (
     <article class="told-card">
-      <p>{t(`told.${what}`, { name, visitor: visitorName(conversation) })}</p>
+      <p>{wordsOf(one)}</p>
       <div class="offer-actions">
         <Button onClick={open}>{t('told.open')}</Button>
         <Button kind="quiet" onClick={() => told.dismiss(key)}>
