@@ -24,7 +24,8 @@ export const transferChat = (
   given: { to: Addressee; as: 'direct' | 'offer'; note?: string | undefined },
 ) => post(aimed, 'transfer', given);
 
-export const takeOver = (aimed: Aimed) => post(aimed, 'take-over');
+/** `from` is whose it is as far as one sees: who was quicker keeps it. */
+export const takeOver = (aimed: Aimed, from: string | null) => post(aimed, 'take-over', { from });
 
 export const editEntry = (aimed: Aimed, seq: number, text: string) =>
   post(aimed, `entries/${seq}/edit`, { text });

@@ -104,6 +104,19 @@ describeEachDatabase('a transfer', (database) => {
     await expect(transfer(services, ada, to(bo.memberId))).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('[N6] of two who take what nobody has, one has it, on two nodes', async () => {
+    const { services, ada, bo, cy, teamId, named, to, look } = await stage();
+    await transfer(services, ada, to(teamId, 'direct', 'team'));
+    const take = (node: typeof services, agent: typeof bo) =>
+      takeOver(node, agent, { ...named(), from: null });
+    const done = await Promise.allSettled([take(services, bo), take(testServices(database()), cy)]);
+    expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(done.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
+    const { types, conversation } = await look();
+    expect(types).toEqual(['unassigned', 'queued', 'assigned']);
+    expect(conversation.status).toBe('open');
+  });
+
   it('[N6] takes over once of many, and ends an offer that stood', async () => {
     const { services, ada, bo, cy, conversation_id, named, to, look } = await stage();
     await transfer(services, ada, to(bo.memberId, 'offer'));

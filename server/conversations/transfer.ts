@@ -51,12 +51,14 @@ export function transfer(
 export const takeOver = (
   services: Pick<Services, 'log'>,
   actor: AgentActor,
-  named: Named,
+  { from, ...named }: Named & { from?: string | null | undefined },
 ): Promise<EntryAnswer> =>
   actOnce(services, actor, named, async (held) => {
     requireUnfinished(held.chat);
     const target = await lockColleague(held.tx, actor, actor.memberId);
     if (held.chat.assignee_id === target.id) throw refused('conflict', 'You have this chat already.');
+    if (from !== undefined && held.chat.assignee_id !== from)
+      throw refused('conflict', `${held.chat.assignee_name ?? 'Nobody'} has this chat by now.`);
     return assign(held, actor, named, { target, by: 'takeover', notes: [] });
   });
 

@@ -30,7 +30,11 @@ export const transferRequest = z.object({
   note: messageText.optional(),
 });
 
-export const takeOverRequest = z.object({ client_id: z.uuid() });
+export const takeOverRequest = z.object({
+  client_id: z.uuid(),
+  /** Whose it was when this was asked; null: nobody's. A conflict where it is another's by now. */
+  from: z.uuid().nullable().optional(),
+});
 export const editRequest = z.object({ client_id: z.uuid(), text: messageText });
 export const removalRequest = z.object({ client_id: z.uuid() });
 

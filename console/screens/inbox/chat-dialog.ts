@@ -7,7 +7,7 @@ export type ChatDialog = { conversation: string } & (
   | { kind: 'snooze' }
   | { kind: 'priority' }
   | { kind: 'tags' }
-  | { kind: 'take-over'; from: string }
+  | { kind: 'take-over'; holder: string; name: string }
   | { kind: 'delete' | 'redact'; seq: number; said: 'message' | 'note' }
 );
 

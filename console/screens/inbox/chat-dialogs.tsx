@@ -24,10 +24,10 @@ export function ChatDialogs({ conversation }: { conversation: Conversation }) {
   if (asked.kind === 'take-over')
     return (
       <Confirm
-        title={t('takeover.title', { name: asked.from })}
-        lead={t('takeover.lead', { name: asked.from })}
+        title={t('takeover.title', { name: asked.name })}
+        lead={t('takeover.lead', { name: asked.name })}
         action={t('takeover.button')}
-        act={(id) => takeOver(aimed(id))}
+        act={(id) => takeOver(aimed(id), asked.holder)}
         explain={(reason) => t('takeover.failed', { reason })}
         onClose={closeChatDialog}
       />

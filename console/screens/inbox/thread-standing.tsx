@@ -60,19 +60,22 @@ function TakeOver({ conversation }: { conversation: Conversation }) {
     setBusy(true);
     setFailure(undefined);
     try {
-      await takeOver({ workspace, conversation: id, client_id: crypto.randomUUID() });
+      await takeOver({ workspace, conversation: id, client_id: crypto.randomUUID() }, null);
     } catch (error) {
       setFailure(t('takeover.failed', { reason: explainError(error) }));
     } finally {
       setBusy(false);
     }
   };
-  const ask = () => {
-    chatDialog.value = { kind: 'take-over', conversation: id, from: name ?? t('visitor.colleague') };
+  const ask = (holder: string) => {
+    chatDialog.value = {
+      ...{ kind: 'take-over', conversation: id, holder },
+      name: name ?? t('visitor.colleague'),
+    };
   };
   return (
     <>
-      <Button busy={isBusy} onClick={holder === null ? () => void take() : ask}>
+      <Button busy={isBusy} onClick={() => (holder === null ? void take() : ask(holder))}>
         {t(holder === null ? 'takeover.take' : 'takeover.button')}
       </Button>
       {failure && (
