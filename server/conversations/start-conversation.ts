@@ -19,8 +19,7 @@ export async function startConversation(
   const started = await services.log.transact(async (tx, append) => {
     if (!(await holdVisitor(tx, actor.workspaceId, actor.visitorId))) throw goneVisitor();
     if (!(await insertConversation(tx, actor, input.conversation_id))) return undefined;
-    const number = await takeNumber(tx, actor.workspaceId);
-    return append(firstJob(actor, input, number));
+    return append(firstJob(actor, input));
   });
   if (started) return entryAnswer(actor, input.conversation_id, input.client_id, appended(started));
   await checkOwner(services, actor, input.conversation_id);
@@ -40,18 +39,7 @@ async function insertConversation(tx: Transaction, actor: VisitorActor, id: stri
   return rows.length === 1;
 }
 
-/** Locks the workspace, so it comes after the conversation's lock; the append that follows needs no other. */
-async function takeNumber(tx: Transaction, workspaceId: string): Promise<number> {
-  const [row] = await tx.execute<{ last_number: number }>(sql`
-    update workspaces set last_number = last_number + 1 where id = ${workspaceId} returning last_number`);
-  return row!.last_number;
-}
-
-function firstJob(
-  actor: VisitorActor,
-  { conversation_id, client_id, text }: SendMessageInput,
-  number: number,
-): AppendJob {
+function firstJob(actor: VisitorActor, { conversation_id, client_id, text }: SendMessageInput): AppendJob {
   const sender = senderOf(actor);
   const started: NewEntry<'started'> = {
     type: 'started',
@@ -60,7 +48,8 @@ function firstJob(
     body: { site_id: actor.siteId },
   };
   const message: NewEntry<'message'> = { type: 'message', sender, client_id, body: { text } };
-  return { workspace_id: actor.workspaceId, conversation_id, entries: [started, message], patch: { number } };
+  const patch = { takes_number: true } as const;
+  return { workspace_id: actor.workspaceId, conversation_id, entries: [started, message], patch };
 }
 
 async function checkOwner({ db }: Services, actor: VisitorActor, id: string): Promise<void> {

@@ -24,7 +24,8 @@ export interface ConversationPatch {
   priority?: number;
   /** All that are on it from now on. */
   tag_ids?: readonly string[];
-  number?: number;
+  /** The workspace's next number becomes that of this conversation. */
+  takes_number?: true;
   /** Read positions only move forward, and never past the last public entry. */
   visitor_read?: number;
   agent_read?: number;

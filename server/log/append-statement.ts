@@ -40,16 +40,23 @@ export const lockConversationsOf = (source: string) => `locked as materialized (
   for no key update of c
 )`;
 
-/** `advanced`: the next `rev` of a CTE's workspaces, locked in id order and after everything else. */
-export const advanceWorkspacesOf = (source: string) => `advancing as materialized (
+/**
+ * `advanced`: the next `rev` of a CTE's workspaces, locked in id order and after everything else, and the last number of
+ * a conversation where `taken` says how many of them are taken.
+ */
+export const advanceWorkspacesOf = (source: string, taken?: string) => `advancing as materialized (
   select w.id from workspaces w
   where w.id in (select workspace_id from ${source})
   order by w.id
   for no key update of w
 ), advanced as (
-  update workspaces w set rev = w.rev + 1 from advancing where w.id = advancing.id
-  returning w.id, w.rev
+  update workspaces w set rev = w.rev + 1${taken === undefined ? '' : `, last_number = w.last_number + ${taken}`}
+  from advancing where w.id = advancing.id
+  returning w.id, w.rev, w.last_number
 )`;
+
+/** How many numbers a batch takes of a workspace `w`. */
+const TAKEN = '(select count(*) from accepted a where a.takes_number and a.workspace_id = w.id)::int';
 
 export const APPEND_SQL = `
 with batch as materialized (
@@ -57,7 +64,7 @@ with batch as materialized (
 ), jobs as materialized (
   select j.* from batch, jsonb_to_recordset(batch.data -> 'jobs') as j(
     job int, workspace_id uuid, conversation_id uuid, expect_status text[], expect_unassigned boolean,
-    expect_assignee uuid, expect_public_seq int, snoozed_until timestamptz, priority smallint, tag_ids uuid[], unassign boolean, team_id uuid, status text, assignee_id uuid, assignee_name text, number int, visitor_read int, agent_read int)
+    expect_assignee uuid, expect_public_seq int, snoozed_until timestamptz, priority smallint, tag_ids uuid[], unassign boolean, team_id uuid, status text, assignee_id uuid, assignee_name text, takes_number boolean, visitor_read int, agent_read int)
 ), items as materialized (
   select i.* from batch, jsonb_to_recordset(batch.data -> 'entries') as i(
     job int, ord int, type text, is_public boolean, sender_kind text, sender_id uuid, sender_name text,
@@ -71,7 +78,7 @@ with batch as materialized (
     and (j.expect_unassigned is not true or l.assignee_id is null)
     and (j.expect_assignee is null or l.assignee_id = j.expect_assignee)
     and (j.expect_public_seq is null or l.public_seq = j.expect_public_seq)
-), ${advanceWorkspacesOf('accepted')}, numbered as materialized (
+), ${advanceWorkspacesOf('accepted', TAKEN)}, numbered as materialized (
   select a.*, i.ord, i.type, i.is_public, i.sender_kind, i.sender_id, i.sender_name, i.client_id, i.body, i.preview,
     a.base_seq + count(i.ord) over run as seq,
     case when i.is_public then a.base_public_seq + count(*) filter (where i.is_public) over run end as public_seq
@@ -101,7 +108,7 @@ with batch as materialized (
     bool_or(n.sender_kind = 'agent' and n.preview is not null and n.is_public) as answered,
     max(n.snoozed_until) as snoozed_until, max(n.priority) as priority, max(n.tag_ids) as tag_ids,
     bool_or(n.unassign) as unassign, max(n.team_id::text)::uuid as team_id, max(n.status) as status, max(n.assignee_id::text)::uuid as assignee_id, max(n.assignee_name) as assignee_name,
-    max(n.number) as number, max(n.visitor_read) as visitor_read, max(n.agent_read) as agent_read
+    max(n.job) filter (where n.takes_number) as taker, max(n.visitor_read) as visitor_read, max(n.agent_read) as agent_read
   from numbered n
   group by n.workspace_id, n.conversation_id
 ), changed as (
@@ -116,7 +123,8 @@ with batch as materialized (
     snoozed_until = case when s.status = 'snoozed' then s.snoozed_until when s.status is not null then null else c.snoozed_until end,
     assignee_id = case when s.unassign then null else coalesce(s.assignee_id, c.assignee_id) end,
     assignee_name = case when s.unassign then null else coalesce(s.assignee_name, c.assignee_name) end,
-    number = coalesce(s.number, c.number),
+    number = case when s.taker is null then c.number else r.last_number - (
+      select count(*) from accepted a where a.takes_number and a.workspace_id = s.workspace_id and a.job > s.taker) end,
     visitor_read = least(greatest(c.visitor_read, s.visitor_read, s.visitor_seq), s.public_seq),
     agent_read = least(greatest(c.agent_read, s.agent_read, s.agent_seq), s.public_seq),
     last_message = coalesce(s.last_message, c.last_message),
