@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureIdle } from './measure-idle.ts';
 import { measureIdleSweep, renderIdleSweep } from './measure-idle-sweep.ts';
+import { judgeRouting, measureRouting, renderRouting } from './measure-routing.ts';
 import { measureTraffic } from './measure-traffic.ts';
 import { parseOptions, USAGE, type BenchOptions } from './options.ts';
 import { serverEntry } from './peers/server-entry.ts';
@@ -49,9 +50,21 @@ async function sweep(conversations: number): Promise<void> {
   say(`${renderIdleSweep(report)}\n${machine.cores} cores, load before ${machine.loadBefore.toFixed(1)}`);
 }
 
+async function route({ routingSeconds, nodeOptions, assert }: BenchOptions): Promise<void> {
+  const machine = describeMachine();
+  const report = await measureRouting(routingSeconds, nodeOptions, say);
+  const verdict = judgeRouting(report);
+  const told = { at: new Date().toISOString(), commit: describeCommit(), machine, verdict, ...report };
+  mkdirSync(RESULTS, { recursive: true });
+  writeFileSync(join(RESULTS, 'routing.json'), `${JSON.stringify(told, null, 2)}\n`);
+  say(`${renderRouting(report)}\n\n${renderVerdicts([verdict])}\n`);
+  if (assert && !verdict.holds) process.exitCode = 1;
+}
+
 async function main(): Promise<void> {
   const options = readOptions();
   if (options.idleSweep > 0) return sweep(options.idleSweep);
+  if (options.routing) return route(options);
   const begun = Date.now();
   const machine = describeMachine();
   const peers = await startPeers(options);
@@ -82,6 +95,7 @@ async function main(): Promise<void> {
   } finally {
     for (const peer of peers) await peer.stop();
   }
+  await route(options);
 }
 
 // Ending by `exit` lets what was started beside us be ended too.

@@ -19,6 +19,12 @@ it('sweeps idle conversations only when told', () => {
   expect(() => parseOptions(['--idle-sweep', '--conversations', '7'])).toThrow('even');
 });
 
+it('measures routing beside the rest, for a shorter time when quick, or alone', () => {
+  expect(parseOptions([])).toMatchObject({ routing: false, routingSeconds: 12 });
+  expect(parseOptions(['--quick']).routingSeconds).toBe(3);
+  expect(parseOptions(['--routing']).routing).toBe(true);
+});
+
 it('names what does not fit', () => {
   expect(() => parseOptions(['--only', 'pigeon'])).toThrow("knows no 'pigeon'");
   expect(() => parseOptions(['--rounds', 'many'])).toThrow('--rounds');

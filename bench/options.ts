@@ -17,6 +17,10 @@ export interface BenchOptions {
   nodeOptions: string[];
   /** Measures nothing but a sweep of so many idle conversations; 0 for everything else. */
   idleSweep: number;
+  /** Measures nothing but routing. */
+  routing: boolean;
+  /** For how long chats enter the queue; 0 leaves routing out. */
+  routingSeconds: number;
 }
 
 export const USAGE = `npm run bench -- [options]
@@ -32,6 +36,7 @@ export const USAGE = `npm run bench -- [options]
   --source         run the server's source through tsx instead of the build
   --node-option X  an option for Bellhop's Node, as --cpu-prof; may be repeated
   --idle-sweep     two processes warn and end idle conversations beside a chat; nothing else is measured
+  --routing        from entering the queue to the offer; nothing else is measured
   --conversations N  how many of them (50000)`;
 
 const OPTIONS = {
@@ -46,11 +51,14 @@ const OPTIONS = {
   'no-assert': { type: 'boolean', default: false },
   source: { type: 'boolean', default: false },
   'idle-sweep': { type: 'boolean', default: false },
+  routing: { type: 'boolean', default: false },
   conversations: { type: 'string' },
   'node-option': { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
 const SWEPT = 50_000;
+const ROUTING_SECONDS = 12;
+const QUICK_ROUTING_SECONDS = 3;
 const FULL = { rounds: 5, seconds: 4, inFlight: 500, visitors: 5000, idle: 4000, idleRounds: 3, rate: 2000 };
 const QUICK = { rounds: 1, seconds: 1, inFlight: 100, visitors: 1000, idle: 500, idleRounds: 1, rate: 500 };
 
@@ -70,6 +78,8 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     source: values.source,
     nodeOptions: values['node-option'],
     idleSweep: values['idle-sweep'] ? numberOf('conversations', values.conversations, SWEPT) : 0,
+    routing: values.routing,
+    routingSeconds: values.quick ? QUICK_ROUTING_SECONDS : ROUTING_SECONDS,
   };
   if (options.inFlight * 2 > options.visitors)
     throw new RangeError('--visitors must be at least twice --in-flight: each has one message under way.');
