@@ -7,13 +7,16 @@ export interface RoutedEntry {
   body: { member_id?: string; team_id?: string; why?: { team: { id: string }; load: number; limit: number } };
   /** Who could have had it, where the entry is a decision. */
   judged: { member_id: string; excluded: string | null }[] | null;
+  /** How far the log was when its queue was looked at. */
+  as_of_rev: number | null;
 }
 
 export interface RoutedChat {
   id: string;
   /** In whose queue it began. */
   team_id: string;
-  /** Its place: smaller is earlier. */
+  /** Its place: the higher priority first, then the smaller place. */
+  priority: number;
   place: number;
 }
 
@@ -23,9 +26,6 @@ interface Standing extends RoutedChat {
   since: number;
   passed: boolean;
 }
-
-/** A chat that entered this shortly before a decision may have come after the decision looked. */
-const REVS_UNDER_WAY = 60;
 
 /** Everything that is wrong in how these chats were routed, in words. */
 export function checkRouting(
@@ -89,7 +89,7 @@ function step(chat: Standing, { type, body, rev }: RoutedEntry): string | undefi
 /** Whether routing might decide this, with everybody standing as they did. */
 function judge(
   chat: Standing,
-  { type, body: { why }, judged, rev }: RoutedEntry,
+  { type, body: { why }, judged, as_of_rev }: RoutedEntry,
   all: readonly Standing[],
   teamLimits: ReadonlyMap<string, number | null>,
 ): string | undefined {
@@ -102,13 +102,17 @@ function judge(
   const teamLimit = teamLimits.get(chat.team_id) ?? null;
   if (teamLimit !== null && ofTeam > teamLimit)
     return `they have ${ofTeam} of ${teamLimit} chats of the team`;
+  // Whoever waited when the queue was looked at, and still does. A chat that somebody let pass keeps nobody.
   const earlier = all.find(
-    ({ state, team_id, place, since, passed }) =>
-      state === 'waiting' &&
-      team_id === chat.team_id &&
-      place < chat.place &&
-      !passed &&
-      since < rev - REVS_UNDER_WAY,
+    (one) =>
+      one.state === 'waiting' &&
+      one.team_id === chat.team_id &&
+      isBefore(one, chat) &&
+      !one.passed &&
+      one.since <= (as_of_rev ?? 0),
   );
   return earlier && `chat ${earlier.id} came before chat ${chat.id} and still waited`;
 }
+
+const isBefore = (one: RoutedChat, other: RoutedChat): boolean =>
+  one.priority > other.priority || (one.priority === other.priority && one.place < other.place);
