@@ -27,6 +27,8 @@ export interface Bubble {
   last: boolean;
   /** On the last agent's message that the visitor has read. */
   read: boolean;
+  /** On the last agent's message, where the visitor has not read that far. */
+  sent?: true;
   /** Set while its entry has not come back. */
   unsent?: OutboxItem;
 }
@@ -157,22 +159,20 @@ const pendingRow = (item: OutboxItem): Bubble => ({
 
 /** Entries' rows come first in `rows`, one for one. */
 function markRead(rows: Array<Row | null>, entries: readonly Entry[], visitorRead: number): void {
-  const read = entries.findLastIndex(
-    (entry) =>
-      entry.type === 'message' &&
-      entry.sender.kind === 'agent' &&
-      entry.public_seq !== null &&
-      entry.public_seq <= visitorRead,
-  );
+  const isReply = ({ type, sender, public_seq }: Entry) =>
+    type === 'message' && sender.kind === 'agent' && public_seq !== null;
+  const read = entries.findLastIndex((entry) => isReply(entry) && entry.public_seq! <= visitorRead);
   const row = rows[read];
   if (row && isBubble(row)) row.read = true;
+  const last = rows[entries.findLastIndex(isReply)];
+  if (last && isBubble(last) && !last.read) last.sent = true;
 }
 
 function inRun(row: Bubble, before: Row | undefined, after: Row | undefined): Bubble {
   return {
     ...row,
     first: !before || !sameRun(before, row),
-    last: !after || row.read || !sameRun(row, after),
+    last: !after || row.read || row.sent === true || !sameRun(row, after),
   };
 }
 

@@ -62,8 +62,14 @@ function Foot({ row }: { row: BubbleRow }) {
           <time dateTime={row.at}>{clockTime(row.at)}</time>
           {row.read && (
             <span class="read">
-              <Icon name="check" size={14} />
+              <Icon name="checks" size={14} />
               {t('thread.read')}
+            </span>
+          )}
+          {row.sent && (
+            <span class="sent">
+              <Icon name="check" size={14} />
+              {t('thread.sent')}
             </span>
           )}
         </>

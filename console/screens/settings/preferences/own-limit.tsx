@@ -36,7 +36,7 @@ export function OwnLimit() {
         meaning={most !== undefined && t('pref.chats.limit.meaning', { most })}
         error={error}
       >
-        <div class="form-row">
+        <div class="pref-line">
           <div class="field-box short">
             <input
               id={ID}

@@ -15,7 +15,7 @@ export function SoundVolume() {
   const shown = sliding ?? value;
   return (
     <PreferenceRow id={ID} label={t('pref.sound.volume')} error={error}>
-      <div class="form-row">
+      <div class="pref-line">
         <input
           id={ID}
           type="range"
