@@ -58,7 +58,6 @@ function Control({ standing, state, inWords = false }: Props) {
         class="availability-button"
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        aria-label={label}
         title={label}
         onClick={() => setOpen(!isOpen)}
         onKeyDown={(event) => {
@@ -69,6 +68,7 @@ function Control({ standing, state, inWords = false }: Props) {
         }}
       >
         <i class={`availability-dot ${lookOf(state)}`} />
+        <span class="hidden">{label}</span>
         <Shown state={state} inWords={inWords} />
       </button>
       {isOpen && (

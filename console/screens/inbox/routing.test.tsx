@@ -57,7 +57,7 @@ afterEach(() => {
 
 it('shows the load, and follows what is told of this agent', async () => {
   show(<AvailabilityMenu />);
-  expect((await opener()).getAttribute('aria-label')).toBe('Availability: Online, 3 of 5 chats');
+  expect(await screen.findByRole('button', { name: 'Availability: Online, 3 of 5 chats' })).toBeTruthy();
   now = { ...STATE, load: 4 };
   const ended = makeEntry(3, { type: 'assigned', body: { member_id: ME, name: 'Mo' }, sender: SYSTEM });
   session.tell({
