@@ -36,16 +36,13 @@ export function ContactSearch({ label, without, chosen, onChoose }: Props) {
   useEffect(() => {
     list.current?.children[at]?.scrollIntoView?.({ block: 'nearest' });
   }, [at]);
+  // Also when the answer comes after the words.
+  useEffect(() => {
+    if (query.trim() !== '' && at < 0 && found[0]) onChoose(found[0]);
+  }, [known, query]);
   const type = (words: string) => {
     setQuery(words);
-    const [first] =
-      known && words.trim()
-        ? inReachOrder(
-            known.filter((one) => !without(one)),
-            words,
-          )
-        : [];
-    onChoose(first);
+    onChoose(undefined);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;

@@ -183,6 +183,16 @@ describe('a transfer', () => {
     ]);
   });
 
+  it('chooses who was typed also when the answer comes after the words', async () => {
+    show();
+    const search = (await openDialog()) as HTMLInputElement;
+    write(search, 'bo');
+    await screen.findByRole('button', { name: 'Give to Bo Diaz' });
+    write(search, 'nobody');
+    await screen.findByText('Nobody here is called “nobody”.');
+    expect(screen.queryByRole('button', { name: /^Give to/ })).toBeNull();
+  });
+
   it('to a team has no offer, and who has none of it cannot offer it', async () => {
     show({ assignee_id: BO, assignee_name: 'Bo' });
     const search = (await openDialog()) as HTMLInputElement;
