@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Conversation } from '../../../shared/protocol/conversations.ts';
 import { renderTemplate } from '../../../shared/quick-responses/template.ts';
 import { quickLibrary } from '../../store/quick-library.ts';
@@ -8,10 +9,15 @@ import { valuesOf } from './values-of.ts';
 export function useSignature(conversation: Conversation): string {
   const desk = useDesk();
   const { value: preferences } = desk.preferences.values;
-  if (!preferences['signature.on']) return '';
-  const { value: library } = quickLibrary(desk.workspace, desk.me.id).value;
-  const values = valuesOf(desk, conversation, library?.siteNames);
-  return renderTemplate(preferences['signature.text'], values).trim();
+  const text = preferences['signature.on'] ? preferences['signature.text'] : '';
+  const library = quickLibrary(desk.workspace, desk.me.id);
+  const needsSites = text.includes('{{');
+  useEffect(() => {
+    // The names of the sites come with the quick responses.
+    if (needsSites) void library.refresh();
+  }, [library, needsSites]);
+  const values = valuesOf(desk, conversation, library.value.value?.siteNames);
+  return renderTemplate(text, values).trim();
 }
 
 export const withSignature = (text: string, signature: string): string =>

@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Link } from '../../ui/link.tsx';
 import { useDesk } from './desk-context.ts';
 import type { InboxRoute, Membership } from './inbox.tsx';
+import { OfferNotifications } from './offer-notifications.tsx';
 
 interface Props {
   membership: Membership;
@@ -47,6 +48,7 @@ export function ViewsPane({ membership, me, here, onFollow }: Props) {
         ))}
       </nav>
       {me.memberships.length > 1 && <Workspaces me={me} here={here} />}
+      <OfferNotifications />
     </div>
   );
 }
