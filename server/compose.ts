@@ -100,6 +100,8 @@ export function compose({ config, secret, db, pages, logger, passwords }: Parts)
     isConsoleOrigin: (origin) => isOriginAllowed(origin, config.consoleOrigins),
     limits: visitorLimits,
     deskOf: (id) => deskSettings(settings.current(id)),
+    capacityOf: (id) => settings.current(id)['routing.capacity'],
+    isPreviewed: (id) => settings.current(id)['chat.typing_preview'],
     openingOf: ({ workspaceId, siteId }) => openingAt(settings.hoursOf(workspaceId, siteId), new Date()),
     trustProxy: config.trustProxy,
     onError: (err, what) => logger.error({ err, what }, 'a frame failed'),

@@ -385,6 +385,7 @@ export const messages: Catalogue = {
   'event.unassigned': 'لم يعد {name} هنا، لذا تنتظر المحادثة وكيلًا آخر',
   'event.ended-agent': 'أنهاها {name}',
   'event.ended-visitor': 'أنهاها الزائر',
+  'event.ended-left-queue': 'غادر الزائر قائمة الانتظار',
   'event.ended-idle': 'انتهت بعد صمت طويل',
   'event.reopened': 'كتب الزائر مجددًا، لذا فُتحت المحادثة من جديد',
   'event.somebody': 'وكيل',
@@ -827,7 +828,8 @@ export const messages: Catalogue = {
   'setting.chat.typing_preview': 'إظهار ما يكتبه الزوار',
   'setting.chat.typing_preview.meaning': 'يرى الوكلاء معاينة باهتة لما يكتبه الزائر قبل إرساله.',
   'setting.routing.offer_timeout_seconds': 'قبول الدردشة المعروضة خلال',
-  'setting.routing.offer_timeout_seconds.meaning': 'كم تُعرض الدردشة على وكيل واحد حتى تنتقل إلى التالي.',
+  'setting.routing.offer_timeout_seconds.meaning':
+    'كم تُعرض الدردشة على زميل، إذا لم يحدد فريقها مدة خاصة به.',
   'setting.routing.capacity': 'الدردشات في وقت واحد',
   'setting.routing.capacity.meaning': 'كم دردشة تُعطى للوكيل في وقت واحد، إن لم يكن للوكيل ولا للفريق حد آخر.',
   'setting.routing.wait_target_seconds': 'هدف الانتظار',

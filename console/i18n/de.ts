@@ -415,6 +415,7 @@ export const messages: Catalogue = {
   'event.unassigned': '{name} ist nicht mehr hier; die Unterhaltung wartet auf einen anderen Agenten',
   'event.ended-agent': 'Beendet von {name}',
   'event.ended-visitor': 'Vom Besucher beendet',
+  'event.ended-left-queue': 'Der Besucher hat die Warteschlange verlassen',
   'event.ended-idle': 'Nach langem Schweigen beendet',
   'event.reopened': 'Der Besucher hat wieder geschrieben; die Unterhaltung ist wieder offen',
   'event.somebody': 'einem Agenten',
@@ -831,7 +832,7 @@ export const messages: Catalogue = {
     'Agenten sehen blass vorab, was ein Besucher schreibt, bevor es gesendet ist.',
   'setting.routing.offer_timeout_seconds': 'Einen angebotenen Chat annehmen innerhalb von',
   'setting.routing.offer_timeout_seconds.meaning':
-    'Wie lange ein Chat einem Agenten angeboten wird, bis er zum nächsten geht.',
+    'Wie lange ein Chat jemandem im Kollegium angeboten wird, wenn sein Team keine eigene Zeit festlegt.',
   'setting.routing.capacity': 'Chats gleichzeitig',
   'setting.routing.capacity.meaning':
     'Wie viele Chats ein Agent gleichzeitig bekommt, wenn weder er noch das Team eine andere Grenze hat.',

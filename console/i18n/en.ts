@@ -401,6 +401,7 @@ export const en = {
   'event.idle-warned': 'The visitor was told that this chat will end for lack of an answer',
   'event.ended-agent': 'Ended by {name}',
   'event.ended-visitor': 'Ended by the visitor',
+  'event.ended-left-queue': 'The visitor left the queue',
   'event.ended-idle': 'Ended after a long silence',
   'event.reopened': 'The visitor wrote again, so it is open again',
   'event.somebody': 'an agent',

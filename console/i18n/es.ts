@@ -406,6 +406,7 @@ export const messages: Catalogue = {
   'event.unassigned': '{name} ya no está aquí, así que espera a otro agente',
   'event.ended-agent': 'Terminada por {name}',
   'event.ended-visitor': 'Terminada por el visitante',
+  'event.ended-left-queue': 'El visitante salió de la cola',
   'event.ended-idle': 'Terminada tras un largo silencio',
   'event.reopened': 'El visitante volvió a escribir, así que está abierta de nuevo',
   'event.somebody': 'un agente',
@@ -824,7 +825,7 @@ export const messages: Catalogue = {
     'Los agentes ven en tono tenue lo que un visitante escribe antes de enviarlo.',
   'setting.routing.offer_timeout_seconds': 'Atender un chat ofrecido en',
   'setting.routing.offer_timeout_seconds.meaning':
-    'Cuánto tiempo se ofrece un chat a un agente hasta que pasa al siguiente.',
+    'Cuánto tiempo se ofrece un chat a un colega, si su equipo no fija un plazo propio.',
   'setting.routing.capacity': 'Chats a la vez',
   'setting.routing.capacity.meaning':
     'Cuántos chats recibe un agente a la vez, si ni el agente ni el equipo tienen otro límite.',

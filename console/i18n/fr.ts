@@ -409,6 +409,7 @@ export const messages: Catalogue = {
   'event.unassigned': '{name} n’est plus ici, elle attend donc un autre agent',
   'event.ended-agent': 'Terminée par {name}',
   'event.ended-visitor': 'Terminée par le visiteur',
+  'event.ended-left-queue': 'Le visiteur a quitté la file d’attente',
   'event.ended-idle': 'Terminée après un long silence',
   'event.reopened': 'Le visiteur a réécrit, elle est donc de nouveau ouverte',
   'event.somebody': 'un agent',
@@ -831,7 +832,7 @@ export const messages: Catalogue = {
     'Les agents voient un aperçu estompé de ce qu’un visiteur écrit, avant l’envoi.',
   'setting.routing.offer_timeout_seconds': 'Répondre à un chat proposé en',
   'setting.routing.offer_timeout_seconds.meaning':
-    'Combien de temps un chat est proposé à un agent avant de passer au suivant.',
+    'Combien de temps un chat est proposé à un collègue, si son équipe ne fixe pas de durée.',
   'setting.routing.capacity': 'Chats à la fois',
   'setting.routing.capacity.meaning':
     'Combien de chats un agent reçoit à la fois, si ni l’agent ni l’équipe n’ont une autre limite.',

@@ -399,6 +399,7 @@ export const messages: Catalogue = {
   'event.unassigned': '{name} がいなくなったため、別の担当者を待っています',
   'event.ended-agent': '{name} が終了しました',
   'event.ended-visitor': '訪問者が終了しました',
+  'event.ended-left-queue': '訪問者が待ち列から離れました',
   'event.ended-idle': '長い間やり取りがなかったため終了しました',
   'event.reopened': '訪問者がまた書き込んだため、会話が再開しました',
   'event.somebody': '担当者',
@@ -803,7 +804,7 @@ export const messages: Catalogue = {
   'setting.chat.typing_preview.meaning': '訪問者が送信前に書いている内容を、担当者に薄く表示します。',
   'setting.routing.offer_timeout_seconds': '割り当てられたチャットに応じるまで',
   'setting.routing.offer_timeout_seconds.meaning':
-    '次の担当者に移るまで、チャットを1人の担当者に提示する時間。',
+    'チームに独自の時間が設定されていない場合に、チャットを同僚に提示する時間。',
   'setting.routing.capacity': '同時チャット数',
   'setting.routing.capacity.meaning':
     '担当者にもチームにも別の上限がないとき、担当者が同時に受け持つチャットの数。',

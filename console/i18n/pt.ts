@@ -402,6 +402,7 @@ export const messages: Catalogue = {
   'event.unassigned': '{name} não está mais aqui, então ela espera outro agente',
   'event.ended-agent': 'Encerrada por {name}',
   'event.ended-visitor': 'Encerrada pelo visitante',
+  'event.ended-left-queue': 'O visitante saiu da fila',
   'event.ended-idle': 'Encerrada após um longo silêncio',
   'event.reopened': 'O visitante escreveu de novo, então ela está aberta outra vez',
   'event.somebody': 'um agente',
@@ -819,7 +820,7 @@ export const messages: Catalogue = {
     'Os agentes veem uma prévia esmaecida do que um visitante escreve, antes do envio.',
   'setting.routing.offer_timeout_seconds': 'Atender um chat oferecido em',
   'setting.routing.offer_timeout_seconds.meaning':
-    'Por quanto tempo um chat é oferecido a um agente até passar ao próximo.',
+    'Por quanto tempo um chat é oferecido a um colega, se a equipe não definir um prazo próprio.',
   'setting.routing.capacity': 'Chats ao mesmo tempo',
   'setting.routing.capacity.meaning':
     'Quantos chats um agente recebe ao mesmo tempo, quando nem o agente nem a equipe têm outro limite.',

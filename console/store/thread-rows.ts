@@ -139,6 +139,7 @@ function eventText(entry: Entry): string | undefined {
 function endText(reason: unknown, name: string): string | undefined {
   if (reason === 'agent') return t('event.ended-agent', { name });
   if (reason === 'visitor') return t('event.ended-visitor');
+  if (reason === 'left_queue') return t('event.ended-left-queue');
   return reason === 'idle' ? t('event.ended-idle') : undefined;
 }
 

@@ -25,6 +25,8 @@ export interface TypingMessage {
   visitorId: string;
   sender: Sender;
   typing: boolean;
+  /** [T7] What a visitor wrote so far: for agents alone. */
+  text?: string;
 }
 
 /** [T4] A visitor came to a node, or left it. */

@@ -32,8 +32,18 @@ export const visitorsChange = ({ conversation, entries }: WorkspaceChange): Payl
     true,
   );
 
-export const agentsTyping = ({ conversationId, sender, typing }: TypingMessage): Payload =>
-  encode({ type: 'typing.changed', conversation_id: conversationId, sender, typing }, false);
+/** [T7] Agents alone get the words. */
+export const agentsTyping = ({ conversationId, sender, typing, text }: TypingMessage): Payload =>
+  encode(
+    {
+      type: 'typing.changed',
+      conversation_id: conversationId,
+      sender,
+      typing,
+      ...(text !== undefined && { text }),
+    },
+    false,
+  );
 
 /** [T3] To the visitor by the name alone. */
 export const visitorsTyping = ({ conversationId, sender, typing }: TypingMessage): Payload =>

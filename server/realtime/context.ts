@@ -9,6 +9,7 @@ import type { AddressCount } from './address-count.ts';
 import type { Connection } from './connection.ts';
 import type { Feed } from './feed.ts';
 import type { Presence } from './presence.ts';
+import type { QueuePlaces } from './queue-places.ts';
 import type { RealtimeTiming } from './timing.ts';
 import type { Viewers } from './viewers.ts';
 
@@ -39,6 +40,10 @@ export interface RealtimeContext {
   readonly feed: Feed;
   readonly presence: Presence;
   readonly viewers: Viewers;
+  /** [V1] */
+  readonly queuePlaces: QueuePlaces;
+  /** [T7] Whether agents see what visitors type; called once somebody of the workspace was resolved. */
+  readonly isPreviewed: (workspaceId: string) => boolean;
   readonly limits: VisitorLimits;
   /** Whether somebody is there by the business hours of the site; called once its visitor was resolved. */
   readonly openingOf: (visitor: Pick<VisitorActor, 'workspaceId' | 'siteId'>) => Opening;

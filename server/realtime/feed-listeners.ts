@@ -24,6 +24,10 @@ export class FeedListeners {
     return this.visitors.get(visitorId) ?? NOBODY;
   }
 
+  visitorIds(): string[] {
+    return [...this.visitors.keys()];
+  }
+
   subscribersOf(visitorId: string): number {
     return this.listenersOf(visitorId).size;
   }

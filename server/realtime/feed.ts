@@ -11,6 +11,8 @@ export interface NodeFeedSource extends FeedSource {
 
 /** A feed that nobody listens to is kept this long, since polls and reloads come back. */
 const LINGER_MS = 60_000;
+/** Beside changes of the log: after these a queue may move faster, or not at all. */
+const MOVING: ReadonlySet<BusMessage['kind']> = new Set(['availability', 'team', 'settings', 'preferences']);
 
 /** Whether a session stands on the right that ended. */
 function standsOn({ actor }: Session, scope: string, id: string): boolean {
@@ -55,6 +57,11 @@ export class Feed {
     for (const feed of this.workspaces.values()) yield* feed.subscribers();
   }
 
+  /** The workspace's feed, if somebody here listens to it. */
+  peek(workspaceId: string): WorkspaceFeed | undefined {
+    return this.workspaces.get(workspaceId);
+  }
+
   get size(): number {
     return this.workspaces.size;
   }
@@ -85,6 +92,7 @@ export class Feed {
     if (message.kind === 'revoked') return this.revoke(message.scope, message.id);
     const feed = this.workspaces.get(message.workspaceId);
     if (!feed) return;
+    if (MOVING.has(message.kind)) this.source.onQueueMoved?.(message.workspaceId);
     if (message.kind === 'changed') feed.hearChange(message);
     else if (message.kind === 'typing') feed.hearTyping(message);
     else if (message.kind === 'presence') feed.hearPresence(message);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { BellhopError } from '../../shared/errors.ts';
 import { clientFrames, type ClientFrameType } from '../../shared/protocol/client-frames.ts';
-import { TYPING_INTERVAL_MS } from '../../shared/protocol/limits.ts';
+import { PREVIEW_INTERVAL_MS, TYPING_INTERVAL_MS } from '../../shared/protocol/limits.ts';
 import type { viewersAnswer } from '../../shared/protocol/server-frames.ts';
 import { findConversation } from '../conversations/access.ts';
 import { endConversation } from '../conversations/end-conversation.ts';
@@ -105,16 +105,18 @@ async function startWithinLimits(
   }
 }
 
-/** [T1, T3] Not answered, so what is refused is dropped. */
+/** [T1, T3, T7] Not answered, so what is refused is dropped. */
 async function setTyping(
   context: RealtimeContext,
   session: Session,
-  { conversation_id, typing }: z.output<(typeof clientFrames)['typing.set']>,
+  { conversation_id, typing, text: said }: z.output<(typeof clientFrames)['typing.set']>,
 ): Promise<void> {
   const { actor, workspace } = session;
   const now = context.now();
+  const text = isVisitor(session) && context.isPreviewed(actor.workspaceId) ? said : undefined;
+  const interval = text === undefined ? TYPING_INTERVAL_MS : PREVIEW_INTERVAL_MS;
   // A little early is the network's doing.
-  if (typing && now - session.typedAt < TYPING_INTERVAL_MS * 0.75) return;
+  if (typing && now - session.typedAt < interval * 0.75) return;
   session.typedAt = typing ? now : 0;
   const visitorId = await visitorOf(context, session, conversation_id);
   if (visitorId === null || (actor.kind === 'visitor' && visitorId !== actor.visitorId)) return;
@@ -125,6 +127,7 @@ async function setTyping(
     visitorId,
     sender: senderOf(actor),
     typing,
+    ...(typing && text !== undefined && { text: text.toWellFormed() }),
   });
 }
 

@@ -18,6 +18,7 @@ import { Feed } from './feed.ts';
 import { GatewaySocket } from './gateway-socket.ts';
 import { handlePoll, type PollRequest, type PollResponse } from './poll.ts';
 import { Presence } from './presence.ts';
+import { placesReader, QueuePlaces } from './queue-places.ts';
 import { checkRights } from './rights-check.ts';
 import { TIMING, type RealtimeTiming } from './timing.ts';
 import { tellDesks } from './tell-desks.ts';
@@ -33,6 +34,10 @@ export interface GatewayOptions extends Authority {
   /** As by default unless told. */
   deskOf?: RealtimeContext['deskOf'];
   onAgent?: RealtimeContext['onAgent'];
+  /** As by default unless told. */
+  capacityOf?: (workspaceId: string) => number;
+  /** Never unless told. */
+  isPreviewed?: RealtimeContext['isPreviewed'];
   /** Proxies of ours in front, see `addressKey`. */
   trustProxy?: number;
   onError?: (error: unknown, what: string) => void;
@@ -77,6 +82,7 @@ export function createGateway(services: Services, options: GatewayOptions): Gate
     stopSweeps();
     context.feed.stop();
     context.presence.stop();
+    context.queuePlaces.stop();
     context.viewers.stop();
   };
   return {
@@ -139,11 +145,21 @@ function createContext(
     readChanges: (workspaceId, after, upto) => readChanges(db, workspaceId, after, upto),
     readRevs: (workspaceIds) => readRevs(db, workspaceIds),
     onError,
+    onQueueMoved: (workspaceId) => queuePlaces.look(workspaceId),
     holdMs: timing.holdMs,
     now,
   });
+  const queuePlaces = new QueuePlaces(
+    feed,
+    placesReader(services, options.capacityOf, now),
+    timing,
+    now,
+    onError,
+  );
   return {
     services,
+    queuePlaces,
+    isPreviewed: options.isPreviewed ?? (() => false),
     authority: options,
     feed,
     presence: new Presence(bus, timing.presenceGraceMs, now),
@@ -164,12 +180,13 @@ function createContext(
 
 /** A timer for each kind of look around, none for a connection. */
 function startSweeps(context: RealtimeContext): () => void {
-  const { timing, presence, viewers, limits, connections, feed, pollFrames, now } = context;
+  const { timing, presence, queuePlaces, viewers, limits, connections, feed, pollFrames, now } = context;
   const sweep = () => {
     const at = now();
     for (const connection of connections) connection.checkSilence(at);
     presence.sweep();
     viewers.sweep();
+    queuePlaces.sweep();
     limits.forget();
     pollFrames.forget();
   };

@@ -61,7 +61,11 @@ async function resolveVisitor(
   const { token, site } = said;
   const actor = await context.authority.resolveVisitor({ token, siteKey: site, origin: caller.origin });
   const workspace = await context.feed.open(actor.workspaceId);
-  return { actor, workspace, address: caller.address, typedAt: 0, opening: context.openingOf(actor) };
+  return {
+    ...{ actor, workspace, address: caller.address, typedAt: 0 },
+    opening: context.openingOf(actor),
+    typingPreview: context.isPreviewed(actor.workspaceId),
+  };
 }
 
 async function resolveAgent(

@@ -2,6 +2,7 @@ import type {
   AvailabilityChanged,
   ConversationChanged,
   DeskChanged,
+  PlaceChanged,
   PreferencesChanged,
   PresenceChanged,
   TagsChanged,
@@ -15,6 +16,7 @@ export type EventFrame =
   | AvailabilityChanged
   | ConversationChanged
   | DeskChanged
+  | PlaceChanged
   | PreferencesChanged
   | PresenceChanged
   | TagsChanged

@@ -11,13 +11,13 @@ import { listVisitorConversations } from '../conversations/list-visitor-conversa
 import { readChanges } from '../log/read-changes.ts';
 import { readPosition } from '../log/read-position.ts';
 import type { RealtimeContext } from './context.ts';
-import { looksOf, writePositions, type AgentPositions, type VisitorPositions } from './poll-positions.ts';
+import { looksOf, type AgentPositions, type VisitorPositions } from './poll-positions.ts';
 import type { AgentSession, VisitorSession } from './session.ts';
-import { agentWelcome, resumeOf, visitorWelcome } from './welcome.ts';
+import { agentWelcome, lookIfWaiting, resumeOf, visitorWelcome } from './welcome.ts';
 
 export interface CaughtUp {
   events: Array<AgentWelcome | VisitorWelcome | ConversationChanged | WorkspaceChanged>;
-  positions: string;
+  positions: AgentPositions | VisitorPositions;
 }
 
 /** Beyond this many transactions an agent is welcomed anew, and pulls. */
@@ -31,9 +31,10 @@ export async function catchUpVisitor(
 ): Promise<CaughtUp> {
   if (positions === null) {
     const welcome = await visitorWelcome(context, session);
-    return { events: [welcome], positions: writePositions({ known: knownOf(welcome.conversations) }) };
+    return { events: [welcome], positions: { known: knownOf(welcome.conversations) } };
   }
   const conversations = await listVisitorConversations(context.services, session.actor);
+  lookIfWaiting(context, session, conversations);
   const known = { ...positions.known };
   const events: ConversationChanged[] = [];
   for (const conversation of conversations) {
@@ -43,7 +44,7 @@ export async function catchUpVisitor(
     events.push(changed);
     known[conversation.id] = [changed.conversation.seq, looksOf(changed.conversation)];
   }
-  return { events, positions: writePositions({ known: keepListed(known, conversations) }) };
+  return { events, positions: { known: keepListed(known, conversations) } };
 }
 
 /** One page; what is beyond it the client fetches, as it does for every jump (R3). */
@@ -82,7 +83,7 @@ export async function catchUpAgent(
       session,
       await resumeOf(context, session, positions ?? helloPosition),
     );
-    return { events: [welcome], positions: writePositions({ epoch: welcome.epoch, rev: welcome.rev }) };
+    return { events: [welcome], positions: { epoch: welcome.epoch, rev: welcome.rev } };
   }
   const read = behind === 0 ? [] : await readChanges(services.db, workspaceId, positions.rev, now.rev);
   const events = read.map(({ rev, changes }): WorkspaceChanged => ({
@@ -90,5 +91,5 @@ export async function catchUpAgent(
     rev,
     changes: changes.map(({ conversation, entries }) => ({ conversation, entries })),
   }));
-  return { events, positions: writePositions(now) };
+  return { events, positions: now };
 }

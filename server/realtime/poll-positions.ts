@@ -13,6 +13,8 @@ const visitorPositions = z.object({
   known: z
     .record(z.uuid(), z.tuple([z.int().min(0), z.string().max(16)]))
     .refine((known) => Object.keys(known).length <= MAX_KNOWN),
+  /** [V1] What was said of where those that wait stand. */
+  places: z.record(z.uuid(), z.string().max(40)).optional(),
 });
 const agentPositions = z.object({ epoch: z.uuid(), rev: z.int().min(0) });
 

@@ -40,6 +40,8 @@ export function waitForNews(context: RealtimeContext, session: Session, waitMs: 
   if (signal.aborted) finish();
   return {
     heard: promise,
+    /** What was heard so far and is nowhere else. */
+    passing: heard.passing,
     stop() {
       clearTimeout(timer);
       clearTimeout(gathering);

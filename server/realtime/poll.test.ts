@@ -145,7 +145,9 @@ describe('polling', () => {
 
   it('[T3] typing reaches a poll that waits', async () => {
     const id = randomUUID();
-    const { positions } = await poll({ frames: [begin(id)] });
+    const begun = await poll({ frames: [begin(id)] });
+    const { frames, positions } = await poll({ positions: begun.positions, wait_ms: 25_000 });
+    expect(frames).toMatchObject([{ type: 'place.changed' }]);
     const waiting = poll({ positions, wait_ms: 25_000 });
     const desk = await node.agent(agent);
     desk.send({ type: 'typing.set', conversation_id: id, typing: true });

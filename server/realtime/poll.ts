@@ -7,7 +7,7 @@ import type { RealtimeContext } from './context.ts';
 import { answerFrame, errorBody, isRawFrame, type RawFrame } from './dispatch.ts';
 import { parseHello, resolveHello, type Caller } from './hello.ts';
 import { catchUpAgent, catchUpVisitor, type CaughtUp } from './poll-events.ts';
-import { readAgentPositions, readVisitorPositions } from './poll-positions.ts';
+import { readAgentPositions, readVisitorPositions, writePositions } from './poll-positions.ts';
 import { waitForNews } from './poll-wait.ts';
 import { isVisitor, type Session } from './session.ts';
 
@@ -96,10 +96,19 @@ async function answerPoll(
     const { events, positions: next } = await read();
     // A welcome comes before the answers, everything else after them.
     const isWelcome = events[0]?.type === 'welcome';
-    return { frames: isWelcome ? [...events, ...replies] : [...replies, ...events], positions: next };
+    return {
+      frames: isWelcome ? [...events, ...replies] : [...replies, ...events],
+      positions: written(session, next),
+    };
   }
   const { events, positions: next, passing } = await readOrWait(context, session, read, wait_ms, signal);
-  return { frames: [...events, ...passing], positions: next };
+  return { frames: [...events, ...passing], positions: written(session, next) };
+}
+
+/** [V1] What this poll tells of places is told; the next one, on whatever node, needs not. */
+function written(session: Session, positions: CaughtUp['positions']): string {
+  const told = isVisitor(session) && 'known' in positions && session.places?.size ? session.places : null;
+  return writePositions(told ? { ...positions, places: Object.fromEntries(told) } : positions);
 }
 
 function reader(
@@ -108,7 +117,11 @@ function reader(
   said: Hello,
   positions: string | undefined,
 ): () => Promise<CaughtUp> {
-  if (isVisitor(session)) return () => catchUpVisitor(context, session, readVisitorPositions(positions));
+  if (isVisitor(session)) {
+    const stood = readVisitorPositions(positions);
+    session.places = new Map(Object.entries(stood?.places ?? {}));
+    return () => catchUpVisitor(context, session, stood);
+  }
   const position = said.role === 'agent' ? said.position : undefined;
   return () => catchUpAgent(context, session, readAgentPositions(positions), position);
 }
@@ -137,7 +150,7 @@ async function readOrWait(
   );
   try {
     const first = await read();
-    if (first.events.length > 0) return { ...first, passing: [] };
+    if (first.events.length > 0) return { ...first, passing: news.passing };
     const heard = await news.heard;
     if (heard.ended === CLOSE.unauthenticated) {
       throw new BellhopError('unauthenticated', 'Your sign-in ended. Sign in again.');

@@ -17,6 +17,10 @@ export interface VisitorSession extends SessionParts {
   readonly actor: VisitorActor;
   /** [H7] What was said last of the business hours. */
   opening: Opening;
+  /** [V1] What was said last of where each conversation that waits stands. */
+  places?: Map<string, string>;
+  /** [T7] Whether it was said that what is typed is seen. */
+  typingPreview: boolean;
 }
 export interface AgentSession extends SessionParts {
   readonly actor: AgentActor;

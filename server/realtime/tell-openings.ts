@@ -4,17 +4,20 @@ import { encode } from './payload.ts';
 import { isVisitor } from './session.ts';
 import { welcomeAgain } from './welcome.ts';
 
-/** [H7] Welcomes anew who was told something else of the business hours than is so now: they changed, or time passed. */
-export function tellOpenings({ feed, openingOf }: RealtimeContext): void {
+/** [H7, T7] Welcomes anew who was told something else of the business hours, or of who sees what they type, than is so now. */
+export function tellOpenings({ feed, openingOf, isPreviewed }: RealtimeContext): void {
   const bySite = new Map<string, Opening>();
   for (const subscriber of feed.subscribers()) {
     const { session } = subscriber;
     if (!isVisitor(session)) continue;
-    const { siteId } = session.actor;
+    const { siteId, workspaceId } = session.actor;
+    const previewed = isPreviewed(workspaceId);
     const opening = bySite.get(siteId) ?? openingOf(session.actor);
     bySite.set(siteId, opening);
-    if (isSame(session.opening, opening)) continue;
+    const isKnown = isSame(session.opening, opening) && session.typingPreview === previewed;
+    if (isKnown) continue;
     session.opening = opening;
+    session.typingPreview = previewed;
     subscriber.deliver(encode(welcomeAgain(session), false));
   }
 }

@@ -16,6 +16,10 @@ export interface RealtimeTiming {
   rightsCheckMs: number;
   /** [H7] How often it is looked whether somebody is told of other hours. */
   openingCheckMs: number;
+  /** [V1] See `QueuePlacesTiming`. */
+  placeGatherMs: number;
+  placeEveryMs: number;
+  placeRefreshMs: number;
   /** How long a jump is held, since commits of this node may be heard out of order. */
   holdMs: number;
   /** [P2] */
@@ -32,6 +36,9 @@ export const TIMING: RealtimeTiming = {
   positionCheckMs: 1_000,
   rightsCheckMs: 2_000,
   openingCheckMs: 500,
+  placeGatherMs: 50,
+  placeEveryMs: 2_000,
+  placeRefreshMs: 10_000,
   holdMs: 10,
   pollWaitMs: POLL_WAIT_MS,
   closeTimeoutMs: 5_000,

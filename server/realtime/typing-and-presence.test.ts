@@ -54,6 +54,41 @@ describe('typing and presence', () => {
     });
   });
 
+  it('[T7] where the workspace shows it, agents get the words, and nobody else', async () => {
+    const shown = await new TestNode(database(), {
+      now: () => now,
+      isPreviewed: (workspaceId) => workspaceId === seed.workspaceId,
+    }).listen();
+    const writer = await shown.visitor(seed, pass);
+    const tab = await shown.visitor(seed, pass);
+    const kim = await shown.agent(await agentPass(database(), seed.workspaceId, 'Kim'));
+    expect(await writer.next('welcome')).toMatchObject({ typing_preview: true });
+    const write = (text: string) =>
+      writer.send({ type: 'typing.set', conversation_id: conversation, typing: true, text });
+    write('Draf\ud800t');
+    expect(await kim.next('typing.changed')).toMatchObject({ text: 'Draf\ufffdt', typing: true });
+    write('too early');
+    await writer.settle();
+    now += 500;
+    write('Draft of more');
+    await kim.next(({ text }) => text === 'Draft of more');
+    expect(kim.all('typing.changed').map(({ text }) => text)).not.toContain('too early');
+    await tab.settle();
+    expect(JSON.stringify([tab.heard, writer.heard])).not.toContain('Draf');
+    write('x'.repeat(1_001));
+    expect(await writer.next('error')).toMatchObject({ error: { code: 'bad_request', field: 'text' } });
+    await shown.close();
+  });
+
+  it('[T7] where it does not, the words go nowhere, whatever a visitor sends', async () => {
+    expect(await visitor.next('welcome')).not.toHaveProperty('typing_preview');
+    visitor.send({ type: 'typing.set', conversation_id: conversation, typing: true, text: 'SECRET' });
+    desk.send({ type: 'typing.set', conversation_id: conversation, typing: true, text: 'SECRET' });
+    expect(await desk.next('typing.changed')).not.toHaveProperty('text');
+    await visitor.next('typing.changed');
+    expect(JSON.stringify([desk.heard, visitor.heard])).not.toContain('SECRET');
+  });
+
   it('[S7] agents are told whose availability is another, visitors are not', async () => {
     node.bus.publish({ kind: 'availability', workspaceId: seed.workspaceId, memberId: mo.actor.memberId });
     expect(await desk.next('availability.changed')).toEqual({

@@ -1,3 +1,4 @@
+import type { VisitorConversation } from '../../shared/protocol/conversations.ts';
 import type { AgentHello } from '../../shared/protocol/client-frames.ts';
 import {
   HEARTBEAT_MS,
@@ -30,13 +31,25 @@ export async function visitorWelcome(
 ): Promise<VisitorWelcome> {
   const conversations = await listVisitorConversations(context.services, session.actor);
   session.opening = context.openingOf(session.actor);
+  session.typingPreview = context.isPreviewed(session.actor.workspaceId);
+  lookIfWaiting(context, session, conversations);
   return { ...welcomeAgain(session), conversations };
 }
 
+/** [V1] Who came and waits is told where they stand. */
+export function lookIfWaiting(
+  { queuePlaces }: RealtimeContext,
+  { actor }: VisitorSession,
+  conversations: readonly VisitorConversation[],
+): void {
+  if (conversations.some(({ status }) => status === 'waiting')) queuePlaces.look(actor.workspaceId);
+}
+
 /** [H7] Of conversations there is no news in it. */
-export function welcomeAgain({ actor, opening }: VisitorSession): VisitorWelcome {
+export function welcomeAgain({ actor, opening, typingPreview }: VisitorSession): VisitorWelcome {
   const visitor = { id: actor.visitorId, name: actor.name };
-  return { ...GREETING, role: 'visitor', visitor, opening, conversations: [] };
+  const preview = typingPreview ? { typing_preview: true as const } : {};
+  return { ...GREETING, role: 'visitor', visitor, opening, ...preview, conversations: [] };
 }
 
 /** [R5] Whether pulling from the client's position misses nothing. */

@@ -12,6 +12,8 @@ export interface FeedSource {
   /** What changed in `(after, upto]`. A revision that left no trace of its own may be missing. */
   readChanges(workspaceId: string, after: number, upto: number): Promise<RevChanges[]>;
   onError(error: unknown, what: string): void;
+  /** [V1] Somebody entered a queue, left it, or stands elsewhere in it. */
+  onQueueMoved?(workspaceId: string): void;
   holdMs: number;
 }
 
@@ -171,6 +173,7 @@ export class WorkspaceFeed extends FeedListeners {
       const payload = agentsChange(rev, changes);
       for (const agent of this.agents) agent.deliver(payload);
     }
+    if (changes.some(movesQueue)) this.source.onQueueMoved?.(this.workspaceId);
     for (const change of changes) {
       const { id, visitor } = change.conversation;
       this.visitorOf.set(id, visitor.id);
@@ -181,3 +184,7 @@ export class WorkspaceFeed extends FeedListeners {
     }
   }
 }
+
+/** What is said moves no queue; nearly every change is that. */
+const STILL: ReadonlySet<string> = new Set(['message', 'note']);
+const movesQueue = ({ entries }: WorkspaceChange): boolean => entries.some(({ type }) => !STILL.has(type));

@@ -2,6 +2,7 @@ import type { BellhopError } from '../errors.ts';
 import type { ClientFrame, Hello } from '../protocol/client-frames.ts';
 import type { Conversation, VisitorConversation } from '../protocol/conversations.ts';
 import type { Entry, PublicEntry, Sender } from '../protocol/entries.ts';
+import type { QueuePlace } from '../protocol/queue-place.ts';
 import type {
   AgentWelcome,
   EntriesPage,
@@ -187,6 +188,10 @@ export interface VisitorState {
   readonly threads: ReadonlyMap<string, Thread<PublicEntry>>;
   /** Agents' messages that this visitor has not read, over all conversations. */
   readonly unread: number;
+  /** Where each conversation that waits stands in its queue, as last told (V1). */
+  readonly places: ReadonlyMap<string, QueuePlace>;
+  /** Whether agents see what this visitor types (T7). */
+  readonly typingPreview: boolean;
   /** After the token was refused (4401): old conversation id → the new one that carries its pending messages. */
   readonly moved: ReadonlyMap<string, string>;
 }
@@ -220,8 +225,11 @@ export interface VisitorSession extends Observable<VisitorState> {
   open(conversationId: string): Promise<void>;
   /** Reads the page before the first entry. Does nothing when there is none. */
   loadEarlier(conversationId: string): Promise<void>;
-  /** Call it at every keystroke with true and when the composer is emptied or left with false; it throttles. */
-  typing(conversationId: string, typing: boolean): void;
+  /**
+   * Call it at every keystroke with true and when the composer is emptied or left with false; it throttles. `text` leaves the
+   * page only where `typingPreview` says so: hand it over once the visitor was told.
+   */
+  typing(conversationId: string, typing: boolean, text?: string): void;
   /** Marks as read up to `position`, by default all that is shown. Counted at once, told when connected. */
   markRead(conversationId: string, position?: number): Promise<void>;
   /** Ends the conversation. Rejects with `unavailable` when offline. */

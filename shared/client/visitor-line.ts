@@ -6,7 +6,7 @@ import type { Outbox } from './outbox.ts';
 import type { ThreadBoard } from './thread-board.ts';
 import { createThreads } from './threads.ts';
 import { createTransport } from './transport.ts';
-import { createTypingSignal } from './typing-marks.ts';
+import { createTypingPreview } from './typing-preview.ts';
 import type {
   ConnectionOptions,
   ConnectionState,
@@ -57,7 +57,8 @@ export const createVisitorLine: CreateVisitorLine = (options) => {
     options.onWelcome();
     const before = getState().conversations;
     const conversations = withConversations(before, welcome.conversations);
-    update({ visitor: welcome.visitor, opening: welcome.opening, conversations });
+    const { visitor, opening, typing_preview: typingPreview = false } = welcome;
+    update({ visitor, opening, typingPreview, conversations });
     for (const { id, seq } of welcome.conversations) threads.take(id, [], seq);
     const newest = conversations[0];
     if (newest && newest.seq > newest.visitor_read) void threads.open(newest.id);
@@ -72,6 +73,9 @@ export const createVisitorLine: CreateVisitorLine = (options) => {
       board.want(id);
       learn([event.conversation as VisitorConversation]);
       threads.take(id, event.entries, seq);
+    } else if (event.type === 'place.changed') {
+      const { type: _type, conversation_id: id, ...place } = event;
+      update({ places: new Map(getState().places).set(id, place) });
     } else if (event.type === 'typing.changed') {
       threads.mark(event.conversation_id, event.sender, event.typing);
     }
@@ -99,7 +103,7 @@ export const createVisitorLine: CreateVisitorLine = (options) => {
     clear: threads.clear,
     open: threads.open,
     loadEarlier: threads.earlier,
-    typing: createTypingSignal(connection.send),
+    typing: createTypingPreview(connection.send, () => getState().typingPreview),
     async markRead(id, position = board.get(id)?.timeline.entries.at(-1)?.seq ?? 0) {
       const conversation = getState().conversations.find((other) => other.id === id);
       if (!conversation || conversation.visitor_read >= position) return;

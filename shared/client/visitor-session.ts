@@ -23,6 +23,8 @@ const EMPTY: VisitorState = {
   threads: new Map(),
   unread: 0,
   moved: new Map(),
+  places: new Map(),
+  typingPreview: false,
 };
 
 export const createVisitorSession: CreateVisitorSession = (options) => {
@@ -130,7 +132,7 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
       if (board.get(id)) await line.open(id);
     },
     loadEarlier: async (id) => lazy.line?.loadEarlier(id),
-    typing: (id, typing) => lazy.line?.typing(id, typing),
+    typing: (...said) => lazy.line?.typing(...said),
     markRead: async (id, position) => lazy.line?.markRead(id, position),
     async end(id) {
       if (!lazy.line) throw unavailable();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_PAGE_ENTRIES } from './limits.ts';
+import { MAX_PAGE_ENTRIES, MAX_PREVIEW_LENGTH } from './limits.ts';
 import { messageText } from './text.ts';
 
 /** Frames that a client sends: imperative names. SPEC.md, sections H, M, R, T. */
@@ -84,6 +84,8 @@ export const clientFrames = {
     type: z.literal('typing.set'),
     conversation_id: z.uuid(),
     typing: z.boolean(),
+    /** [T7] What is written so far. Visitors, where the welcome says `typing_preview`. */
+    text: z.string().max(MAX_PREVIEW_LENGTH).optional(),
   }),
   /** [T5] Looks at this conversation, or at none. Answered with who else does. Agents. */
   'viewing.set': z.object({

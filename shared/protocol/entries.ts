@@ -102,7 +102,7 @@ export const entryBodies = {
   /** The visitor left an agent's message unanswered for long; the conversation will end. Public. */
   idle_warned: z.object({}),
   /** The conversation ended. Public. */
-  ended: z.object({ reason: z.enum(['agent', 'visitor', 'idle']) }),
+  ended: z.object({ reason: z.enum(['agent', 'visitor', 'left_queue', 'idle']) }),
   /** The visitor wrote after the end. Public. */
   reopened: z.object({}),
   /** A message reads otherwise now. Public. */

@@ -24,6 +24,9 @@ export const MAX_BUFFERED_BYTES = 1024 * 1024;
 export const TYPING_TTL_MS = 6_000;
 /** [T1] How often a typing mark may be renewed. */
 export const TYPING_INTERVAL_MS = 2_000;
+/** [T7] A preview of what is typed is renewed no oftener than this, and holds no more than this. */
+export const PREVIEW_INTERVAL_MS = 500;
+export const MAX_PREVIEW_LENGTH = 1_000;
 /** [T5] How long somebody is shown as looking at a conversation without telling so again. */
 export const VIEWING_TTL_MS = 45_000;
 /** [T5] How often who looks tells so again. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { opening } from './opening.ts';
+import { queuePlace } from './queue-place.ts';
 import { entry, publicEntry, sender } from './entries.ts';
 import { conversation, visitorConversation } from './conversations.ts';
 
@@ -23,6 +24,8 @@ export const visitorWelcome = z.object({
   visitor: z.object({ id: z.uuid(), name: z.string().nullable() }),
   /** By the business hours, at this moment. */
   opening,
+  /** [T7] There and true where agents see what a visitor types. */
+  typing_preview: z.literal(true).optional(),
   /** The visitor's latest conversations, newest first, at most 20. */
   conversations: z.array(visitorConversation),
 });
@@ -77,6 +80,12 @@ export const typingChanged = z.object({
   /** What the visitor wrote so far, to agents alone, where the workspace shows it. */
   text: z.string().optional(),
 });
+/** [V1] To a visitor: where a conversation that waits stands now. */
+export const placeChanged = z.object({
+  type: z.literal('place.changed'),
+  conversation_id: z.uuid(),
+  ...queuePlace.shape,
+});
 /** [T4] To agents: a visitor came or went. */
 export const presenceChanged = z.object({
   type: z.literal('presence.changed'),
@@ -116,6 +125,7 @@ export const serverFrame = z.union([
   pong,
   workspaceChanged,
   conversationChanged,
+  placeChanged,
   typingChanged,
   presenceChanged,
   deskChanged,
@@ -133,6 +143,7 @@ export type Answer = z.infer<typeof answer>;
 export type Refusal = z.infer<typeof refusal>;
 export type WorkspaceChanged = z.infer<typeof workspaceChanged>;
 export type ConversationChanged = z.infer<typeof conversationChanged>;
+export type PlaceChanged = z.infer<typeof placeChanged>;
 export type TypingChanged = z.infer<typeof typingChanged>;
 export type PresenceChanged = z.infer<typeof presenceChanged>;
 export type AvailabilityChanged = z.infer<typeof availabilityChanged>;

@@ -91,14 +91,15 @@ export const SETTINGS = {
   }),
   'chat.typing_preview': onOff({
     label: 'Show what visitors are typing',
-    meaning: 'Agents see a faint preview of what a visitor writes, before it is sent.',
-    effect: 'later',
+    meaning:
+      'Agents see a faint preview of what a visitor writes, before it is sent. The widget tells visitors so.',
+    effect: 'now',
     default: false,
   }),
   'routing.offer_timeout_seconds': number({
     label: 'Answer an offered chat within',
-    meaning: 'How long a chat is offered to one agent until it goes to the next.',
-    effect: 'later',
+    meaning: 'How long a chat is offered to a colleague, where its team sets no time of its own.',
+    effect: 'now',
     default: 30,
     min: 5,
     max: 600,
@@ -108,7 +109,7 @@ export const SETTINGS = {
     label: 'Chats at a time',
     meaning:
       'How many chats an agent is given at once, where neither the agent nor the team has another limit.',
-    effect: 'later',
+    effect: 'now',
     default: 5,
     min: 1,
     max: 50,

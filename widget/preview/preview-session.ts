@@ -19,6 +19,8 @@ export const NOBODY: VisitorState = {
   opening: null,
   unread: 0,
   moved: new Map(),
+  places: new Map(),
+  typingPreview: false,
 };
 
 /** A visitor's session that has no line and never asks for one: what is typed stays in this page and is gone with it. */
