@@ -38,8 +38,8 @@ export function OfferCards() {
   useOfferKeys(offers[0]?.conversation_id, answer);
   return (
     <section class="offers" aria-label={t('offer.label')}>
-      {offers.map((offer) => (
-        <OfferCard key={offer.conversation_id} offer={offer} onAnswer={answer} />
+      {offers.map((offer, at) => (
+        <OfferCard key={offer.conversation_id} offer={offer} isFirst={at === 0} onAnswer={answer} />
       ))}
       <Told offers={offers} />
       <ToldCards />
@@ -53,7 +53,14 @@ export function OfferCards() {
 const reasonOf = (error: unknown): string =>
   error instanceof BellhopError && error.code === 'conflict' ? t('offer.over') : explainError(error);
 
-function OfferCard({ offer, onAnswer }: { offer: StandingOffer; onAnswer: Answer }) {
+interface CardProps {
+  offer: StandingOffer;
+  /** The keys answer this one, and it says all; those behind it are a line each. */
+  isFirst: boolean;
+  onAnswer: Answer;
+}
+
+function OfferCard({ offer, isFirst, onAnswer }: CardProps) {
   const { conversation_id: id, endsAt, from, note } = offer;
   const desk = useDesk();
   const title = useId();
@@ -62,32 +69,39 @@ function OfferCard({ offer, onAnswer }: { offer: StandingOffer; onAnswer: Answer
   const chat = desk.conversations.value.get(id);
   const name = chat ? visitorName(chat) : t('visitor.pane');
   return (
-    <article class="offer" aria-labelledby={title}>
+    <article class={isFirst ? 'offer' : 'offer behind'} aria-labelledby={title}>
       <h2 id={title}>
         {from ? t('offer.from', { name: from.name, visitor: name }) : t('offer.title', { name })}
       </h2>
-      {note !== null && (
+      {isFirst && note !== null && (
         <p class="offer-note" dir="auto">
           {note}
         </p>
       )}
-      {chat?.last_message && (
+      {isFirst && chat?.last_message && (
         <p class="offer-text" dir="auto">
           {chat.last_message.text}
         </p>
       )}
       <p class="offer-time">
-        {chat && <span>{t('offer.since', { time: clockTime(chat.queued_at) })}</span>}
+        {isFirst && chat && <span>{t('offer.since', { time: clockTime(chat.queued_at) })}</span>}
         <span>{t('offer.left', { time: shortDuration(left) })}</span>
       </p>
       <div class="offer-left" aria-hidden="true">
         <i style={{ inlineSize: `${Math.round((100 * left) / Math.max(1, whole))}%` }} />
       </div>
       <div class="offer-actions">
-        <Button kind="primary" shortcut="A" onClick={() => onAnswer(id, 'accept')}>
+        <Button
+          kind={isFirst ? 'primary' : 'plain'}
+          {...(isFirst && { shortcut: 'A' })}
+          onClick={() => onAnswer(id, 'accept')}
+        >
           {t('offer.accept')}
         </Button>
-        <Button shortcut="X" onClick={() => onAnswer(id, 'decline')}>
+        <Button
+          {...(isFirst ? { shortcut: 'X' } : { kind: 'quiet' })}
+          onClick={() => onAnswer(id, 'decline')}
+        >
           {t('offer.decline')}
         </Button>
       </div>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../i18n/translate.ts';
 import type { AgentBoard } from '../../store/team-boards.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { IconButton } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Link } from '../../ui/link.tsx';
 import { lookOf, stateWords } from '../inbox/availability-words.ts';
 import { visitorName } from '../inbox/desk-context.ts';
@@ -32,7 +32,15 @@ export function AgentRow({ agent, here, onSet }: Props) {
           <b>
             <bdi>{name}</bdi>
           </b>
-          <Standing agent={agent} />
+          <button
+            type="button"
+            class="agent-standing"
+            aria-expanded={isSetting}
+            onClick={() => setSetting(!isSetting)}
+          >
+            <span class="hidden">{t('supervision.set-of', { name })}: </span>
+            <Standing agent={agent} />
+          </button>
         </span>
         <span class={`load${load >= limit ? ' full' : ''}`}>
           {t('availability.load', { load, count: limit })}
@@ -40,12 +48,6 @@ export function AgentRow({ agent, here, onSet }: Props) {
             <i style={{ inlineSize: `${Math.min(100, Math.round((100 * load) / Math.max(1, limit)))}%` }} />
           </span>
         </span>
-        <IconButton
-          icon="person"
-          label={t('supervision.set-of', { name })}
-          pressed={isSetting}
-          onClick={() => setSetting(!isSetting)}
-        />
       </div>
       {isSetting && (
         <SetAvailability
@@ -73,6 +75,7 @@ function Standing({ agent }: { agent: AgentBoard }) {
     <small>
       <i class={`availability-dot ${look}`} aria-hidden="true" />
       <bdi>{parts.join(' · ')}</bdi>
+      <Icon name="down" size={14} />
     </small>
   );
 }
