@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { SETTINGS_SCHEMA } from '../../shared/settings/lift-stored.ts';
 import { acceptOffer, declineOffer } from '../routing/answer-offer.ts';
 import { passOverdueOffers } from '../routing/pass-offer.ts';
+import { workspaceSettings } from '../settings/tables.ts';
 import { seedTeam } from '../testing/seed-team.ts';
 import { seedVisitor, seedWorkspace, testServices } from '../testing/seed.ts';
 import { describeEachDatabase } from '../testing/test-database.ts';
@@ -73,6 +75,27 @@ describeEachDatabase('a transfer', (database) => {
       types: ['offered', 'assigned'],
       conversation: { assignee_id: bo.memberId },
     });
+  });
+
+  it('[N5] is offered for as long as the workspace says, or the team', async () => {
+    const { services, ada, bo, teamId, conversation_id, to, named } = await stage();
+    const offered = async () => {
+      await transfer(services, ada, to(bo.memberId, 'offer'));
+      const [offer] = await database().orm.execute<{ seconds: number }>(sql`
+        select extract(epoch from until - offered_at)::int as seconds from offers where conversation_id = ${conversation_id}`);
+      return offer!.seconds;
+    };
+    await database()
+      .orm.insert(workspaceSettings)
+      .values({
+        ...{ workspaceId: ada.workspaceId, version: 1, schema: SETTINGS_SCHEMA },
+        values: { 'routing.offer_timeout_seconds': 45 },
+      });
+    expect(await offered()).toBe(45);
+    await transfer(services, ada, to(teamId, 'direct', 'team'));
+    await takeOver(services, ada, named());
+    await database().orm.execute(sql`update teams set offer_seconds = 20 where id = ${teamId}`);
+    expect(await offered()).toBe(20);
   });
 
   it('[N5] that is declined, or over on whichever node looks, comes back once', async () => {

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { BellhopError } from '../../shared/errors.ts';
-import { TRANSFER_OFFER_SECONDS, type Addressee } from '../../shared/protocol/notes.ts';
+import type { Addressee } from '../../shared/protocol/notes.ts';
 import type { EntryAnswer } from '../../shared/protocol/server-frames.ts';
 import type { AgentActor } from '../identity.ts';
 import type { AppendResult, NewEntry } from '../log/append-job.ts';
 import type { Transaction } from '../log/run-append.ts';
 import { AUTO_ACCEPTS } from '../routing/limit-of.ts';
 import type { Services } from '../services.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { actOnce, type Held, type LockedChat, type Named } from './act-once.ts';
 import { noteOf } from './add-note.ts';
 import { senderOf } from './sender.ts';
@@ -128,10 +129,11 @@ async function offerTo(
     throw refused('conflict', 'Only who has a chat can offer it. Take it over first, or give it directly.');
   if (target.accepts_at_once)
     return assign({ tx, chat, write }, actor, named, { target, by: 'transfer', notes });
+  const { values } = await readSettings({ orm: tx }, workspaceId);
   const [offer] = await tx.execute<{ until: string }>(sql`
     with asked as (
       select date_trunc('milliseconds', clock_timestamp()) as at, coalesce((select offer_seconds from teams
-        where workspace_id = ${workspaceId} and id = ${chat.team_id}), ${TRANSFER_OFFER_SECONDS}::int) as seconds
+        where workspace_id = ${workspaceId} and id = ${chat.team_id}), ${values['routing.offer_timeout_seconds']}::int) as seconds
     )
     insert into offers as o (workspace_id, conversation_id, team_id, member_id, from_member_id, offered_at, until)
     select ${workspaceId}, ${named.conversation_id}, ${chat.team_id}, ${target.id}, ${memberId},

@@ -20,11 +20,30 @@ export interface RoutingPlan {
 export async function runRouting(
   db: Database,
   nodes: readonly RoutingNode[],
-  { chats, agents, atOnce, patienceMs }: RoutingPlan,
+  plan: RoutingPlan,
 ): Promise<RoutingReport> {
   const begun = performance.now();
-  const seed = await seedRoutingDay(db, agents);
+  const seed = await seedRoutingDay(db, plan.agents);
   const day = new WorkingDay(db, seed, nodes);
+  const errors = await live(day, nodes, plan);
+  const report = await readRoutingReport(db, seed, day.chats);
+  const seconds = (performance.now() - begun) / 1000;
+  return { ...report, faults: [...errors, ...report.faults], seconds };
+}
+
+/** To its end, or to where it broke: a node that is left would route the next day as well. */
+async function live(day: WorkingDay, nodes: readonly RoutingNode[], plan: RoutingPlan): Promise<string[]> {
+  const end = async () => (await Promise.all(nodes.map((node) => node.end()))).flat();
+  try {
+    await work(day, plan);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return end();
+}
+
+async function work(day: WorkingDay, { chats, atOnce, patienceMs }: RoutingPlan): Promise<void> {
   await day.begin();
   for (let left = chats; left > 0; left -= atOnce) {
     await day.arrive(Math.min(left, atOnce));
@@ -32,8 +51,4 @@ export async function runRouting(
     await day.round();
   }
   await day.workOff(patienceMs);
-  const errors = (await Promise.all(nodes.map((node) => node.end()))).flat();
-  const report = await readRoutingReport(db, seed, day.chats);
-  const seconds = (performance.now() - begun) / 1000;
-  return { ...report, faults: [...errors, ...report.faults], seconds };
 }

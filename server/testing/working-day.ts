@@ -60,6 +60,10 @@ export class WorkingDay {
   /** Everybody who is there works off what is left, until nothing is or nothing ends any more. */
   async workOff(patienceMs: number): Promise<void> {
     this.isLate = true;
+    // One by one: whoever decides locks them in an order of their own.
+    for (const { workspaceId, memberId } of this.seed.agents)
+      await this.db.orm.execute(sql`
+        update members set accepts_chats = true where workspace_id = ${workspaceId} and id = ${memberId}`);
     let left = await this.unfinished();
     for (let since = performance.now(); left > 0 && performance.now() - since < patienceMs;) {
       await Promise.all([this.answerOffers(), this.work()]);
@@ -129,8 +133,6 @@ export class WorkingDay {
   /** Chats that everybody who is there let pass are taken by hand. */
   private async takeWhatIsLeft(): Promise<void> {
     const { workspaceId, agents } = this.seed;
-    await this.db.orm.execute(sql`
-      update members set accepts_chats = true where workspace_id = ${workspaceId} and not accepts_chats`);
     const left = await this.db.orm.execute<{ id: string }>(sql`
       select c.id from conversations c
       where c.workspace_id = ${workspaceId} and c.status = 'waiting' and c.assignee_id is null

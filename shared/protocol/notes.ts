@@ -9,8 +9,6 @@ export const EDIT_MINUTES = 15;
 export const MAX_EDITS = 5;
 /** How many people and teams a note can speak to. */
 export const MAX_MENTIONS = 20;
-/** How long a colleague is asked to take a chat, where its team says nothing of offers. */
-export const TRANSFER_OFFER_SECONDS = 60;
 
 /** A colleague, or a team. */
 export const addressee = z.object({ kind: z.enum(['member', 'team']), id: z.uuid() });
