@@ -40,7 +40,7 @@ export function ChoiceList<V extends string | number>({ label, choices, busy, on
   return (
     <div
       ref={menu}
-      class="choices"
+      class="choice-list"
       role="menu"
       tabIndex={-1}
       aria-label={label}

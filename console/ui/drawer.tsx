@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/translate.ts';
 import { IconButton } from './button.tsx';
 
@@ -13,7 +13,8 @@ interface Props {
 /** A modal that comes in from a side or stands in the middle. Escape and a press beside it close it. */
 export function Drawer({ label, kind, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Shown before what is inside asks for the focus.
+  useLayoutEffect(() => {
     const { current } = dialog;
     if (current && !current.open) current.showModal();
     return () => current?.close();

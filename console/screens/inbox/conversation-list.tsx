@@ -27,13 +27,15 @@ export function ConversationList({ here, rows, onViews }: Props) {
     if (isLive && here.view !== 'waiting') void desk.pages.read(here.view, tag, 'first');
   }, [desk, here.view, tag, isLive]);
   const view = plainView(here.view);
+  // Beside the filter there is no room to say how a view is ordered.
+  const hasTags = desk.labels.tags.value.length > 0;
   return (
     <section class="list-pane" aria-labelledby="list-title">
       <header class="list-head">
         {onViews && <IconButton icon="menu" label={t('views.open-menu')} onClick={onViews} />}
         <h1 id="list-title">{useTitle(here.view)}</h1>
         <TagFilter />
-        <span>{t(ORDERS[view] ?? 'list.order-wait')}</span>
+        <span class={hasTags ? 'hidden' : ''}>{t(ORDERS[view] ?? 'list.order-wait')}</span>
       </header>
       <ListBody here={here} rows={rows} />
     </section>

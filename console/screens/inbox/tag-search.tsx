@@ -45,7 +45,7 @@ export function TagSearch({ tags, chosen, onToggle, onMake, onEdit }: Props) {
   };
   const option = (index: number) => `${id}-${index}`;
   return (
-    <div class="tag-search">
+    <div class="field tag-search">
       <div class="field-box">
         <input
           ref={field}

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../shared/protocol/conversations.ts';
-import type { Priority } from '../../../shared/protocol/inbox.ts';
+import type { Priority, Tag } from '../../../shared/protocol/inbox.ts';
 import { t } from '../../i18n/translate.ts';
 import { now } from '../../store/clock.ts';
 import { wakeChat } from '../../store/inbox-verbs.ts';
@@ -12,42 +12,64 @@ import { TagChip } from './tag-chip.tsx';
 import { ToolFailed } from './tool-failed.tsx';
 import { useTool } from './use-tool.ts';
 
-/** What colleagues marked a conversation with, and when a snoozed one wakes. Each mark leads to where it is changed. */
+/** When a snoozed one wakes, and what it is marked with, where it is. */
 export function ThreadMarks({ conversation }: { conversation: Conversation }) {
-  const { labels } = useDesk();
-  const { id, status, tag_ids } = conversation;
-  const tags = tag_ids.flatMap((tag) => labels.tagById.value.get(tag) ?? []);
-  const open = (kind: 'priority' | 'tags') => (chatDialog.value = { kind, conversation: id });
+  const tags = useTags(conversation);
+  const isMarked = tags.length > 0 || (conversation.priority > 0 && conversation.status !== 'ended');
   return (
     <>
-      {status === 'snoozed' && <Asleep conversation={conversation} />}
-      <div class="marks">
-        {status !== 'ended' && (
-          <button type="button" class="mark-button" aria-haspopup="dialog" onClick={() => open('priority')}>
-            <span class="hidden">{t('priority.title')}: </span>
-            <PriorityMark priority={conversation.priority} />
-            {t(`priority.${conversation.priority as Priority}`)}
-          </button>
-        )}
-        <button
-          type="button"
-          class="mark-button"
-          aria-haspopup="dialog"
-          aria-label={
-            tags.length > 0
-              ? `${t('tags.title')}: ${tags.map(({ name }) => name).join(', ')}`
-              : t('tags.title')
-          }
-          onClick={() => open('tags')}
-        >
-          {tags.map((tag) => (
-            <TagChip key={tag.id} tag={tag} />
-          ))}
-          <Icon name="plus" size={14} />
-          {tags.length === 0 && t('tags.add')}
-        </button>
-      </div>
+      {conversation.status === 'snoozed' && <Asleep conversation={conversation} />}
+      {isMarked && (
+        <div class="marks">
+          {conversation.priority > 0 && <PriorityButton conversation={conversation} />}
+          <TagsButton conversation={conversation} />
+        </div>
+      )}
     </>
+  );
+}
+
+function useTags({ tag_ids }: Conversation): readonly Tag[] {
+  const { labels } = useDesk();
+  return tag_ids.flatMap((id) => labels.tagById.value.get(id) ?? []);
+}
+
+/** Shows the priority, and leads to where it is set. */
+export function PriorityButton({ conversation: { id, priority, status } }: { conversation: Conversation }) {
+  const name = t(`priority.${priority as Priority}`);
+  if (status === 'ended') return <>{name}</>;
+  return (
+    <button
+      type="button"
+      class="mark-button"
+      aria-haspopup="dialog"
+      onClick={() => (chatDialog.value = { kind: 'priority', conversation: id })}
+    >
+      <span class="hidden">{t('priority.title')}: </span>
+      <PriorityMark priority={priority} />
+      {name}
+    </button>
+  );
+}
+
+/** Shows the tags, and leads to where they are put on. */
+export function TagsButton({ conversation }: { conversation: Conversation }) {
+  const tags = useTags(conversation);
+  const names = tags.map(({ name }) => name).join(', ');
+  return (
+    <button
+      type="button"
+      class="mark-button"
+      aria-haspopup="dialog"
+      aria-label={names ? `${t('tags.title')}: ${names}` : t('tags.title')}
+      onClick={() => (chatDialog.value = { kind: 'tags', conversation: conversation.id })}
+    >
+      {tags.map((tag) => (
+        <TagChip key={tag.id} tag={tag} />
+      ))}
+      <Icon name="plus" size={14} />
+      {tags.length === 0 && t('tags.add')}
+    </button>
   );
 }
 

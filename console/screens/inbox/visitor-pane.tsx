@@ -8,6 +8,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Answered, useAnswer } from '../settings/use-answer.tsx';
 import { ConversationsOf } from '../visitors/conversations-of.tsx';
+import { PriorityButton, TagsButton } from './thread-marks.tsx';
 import { useDesk, visitorName } from './desk-context.ts';
 
 interface Props {
@@ -42,6 +43,12 @@ export function VisitorPane({ id, view }: Props) {
         <Detail name={t('visitor.status')}>{t(`status.${conversation.status}`)}</Detail>
         <Detail name={t('visitor.assignee')}>
           <Assignee conversation={conversation} />
+        </Detail>
+        <Detail name={t('priority.title')}>
+          <PriorityButton conversation={conversation} />
+        </Detail>
+        <Detail name={t('tags.title')}>
+          <TagsButton conversation={conversation} />
         </Detail>
         <Detail name={t('visitor.started')}>{moment(conversation.created_at)}</Detail>
         {conversation.ended_at && <Detail name={t('visitor.ended')}>{moment(conversation.ended_at)}</Detail>}
