@@ -39,6 +39,8 @@ export interface ChatEvents {
   typing: { name: string | null; typing: boolean };
   'conversation:started': { conversation_id: string };
   'conversation:ended': { conversation_id: string; reason: string };
+  /** Where a conversation that waits stands: 1 for who is next. `wait_seconds` is null where nothing honest can be said. */
+  'queue:position': { conversation_id: string; position: number | null; wait_seconds: number | null };
   'agent:assigned': { conversation_id: string; name: string };
   connection: { state: ConnectionKind };
   error: { error: Error };

@@ -40,6 +40,14 @@ export interface ChatStore {
   readonly splitLinks: Signal<(text: string) => TextPart[]>;
   /** Reads the log's entries; there are none before the line is here, which brings the code for it. */
   readonly readEntry: Signal<ReadEntry>;
+  /** Where what comes later is drawn, between the log and the composer. */
+  readonly slot: Signal<HTMLElement | null>;
+  /** What to expect, in place of what is always said; empty where nothing better is known. */
+  readonly expectation: Signal<string>;
+  /** The visitor left the queue, and may write as if it had not ended. */
+  readonly mayReturn: Signal<boolean>;
+  /** [T7] The visitor was told that what they type is seen. */
+  readonly isSeen: Signal<boolean>;
   setDraft(text: string): void;
   /** Sends into the conversation on screen, or begins one. Throws when the text is refused. */
   send(text: string): SentMessage;
@@ -60,6 +68,10 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
   const historyFailed = signal(false);
   const splitLinks = signal((text: string): TextPart[] => [{ text }]);
   const readEntry = signal<ReadEntry>(() => null);
+  const slot = signal<HTMLElement | null>(null);
+  const expectation = signal('');
+  const mayReturn = signal(false);
+  const isSeen = signal(false);
   const draft = signal(storage.get(draftKey) ?? '');
   /** Undefined until there is a conversation to show; null when the visitor asked for a new one. */
   const chosen = signal<string | null | undefined>(undefined);
@@ -116,6 +128,10 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
     historyFailed,
     splitLinks,
     readEntry,
+    slot,
+    expectation,
+    mayReturn,
+    isSeen,
     setDraft,
     send(text) {
       const sent = session.send(text, currentId.value ?? undefined);

@@ -4,6 +4,7 @@ import type { PanelContext } from '../ui/panel-context.ts';
 import { createAnnouncer, type Announcement } from './announcements.ts';
 import { eachChange } from './each-change.ts';
 import { keepWhole, markWhenSeen } from './keep-whole.ts';
+import { loadAsides } from './load-asides.ts';
 import { learnReading } from './learn-reading.ts';
 import { reportNews } from './report-news.ts';
 
@@ -24,6 +25,7 @@ export const followLine: FollowLine = (emit, context, said, effect) => {
     eachChange(store.session, (before, now) => announce(reportNews(emit, before, now))),
     keepWhole(effect, store),
     markWhenSeen(effect, store),
+    loadAsides(effect, context, emit),
   ];
   return () => stops.forEach((stop) => stop());
 };

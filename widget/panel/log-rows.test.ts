@@ -37,7 +37,7 @@ describe('logRows', () => {
 
   it('[M12] tells of the warning as an event', () => {
     const rows = rowsOf([own(1, 'a'), entry(2, { type: 'idle_warned', body: {} })]);
-    expect(rows.at(-1)).toMatchObject({ kind: 'event', event: 'idle_warned' });
+    expect(rows.at(-1)).toMatchObject({ kind: 'event', event: 'idleWarned' });
   });
 
   it('keeps the key of a message from waiting to stored', () => {

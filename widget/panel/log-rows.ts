@@ -7,7 +7,8 @@ export type LogRow =
   | {
       kind: 'event';
       key: string;
-      event: 'joined' | 'left' | 'ended' | 'reopened' | 'idle_warned';
+      /** What is said of it. */
+      event: 'joined' | 'left' | 'conversationEnded' | 'leftQueue' | 'reopened' | 'idleWarned';
       name: string;
     }
   | { kind: 'placeholder'; key: string }
@@ -21,6 +22,8 @@ export interface Bubble {
   text: string;
   at: string;
   state: 'pending' | 'failed' | 'stored';
+  /** What became of it (N7). What was removed has no text. */
+  became?: 'edited' | 'removed';
   mark: 'read' | 'delivered' | 'pending' | 'held' | null;
   error?: OutboxItem['error'];
 }

@@ -22,12 +22,27 @@ export const readEntry: ReadEntry = (entry, at) => {
     case 'unassigned':
       return { kind: 'event', key, event: 'left', name: '' };
     case 'ended':
+      return { kind: 'event', key, event: endOf(body), name: '' };
     case 'reopened':
+      return { kind: 'event', key, event: 'reopened', name: '' };
     case 'idle_warned':
-      return { kind: 'event', key, event: entry.type, name: '' };
+      return { kind: 'event', key, event: 'idleWarned', name: '' };
+    // They show where they point.
+    case 'message_edited':
+    case 'message_deleted':
+    case 'message_redacted':
+      return null;
     default:
       return { kind: 'placeholder', key };
   }
+};
+
+const endOf = ({ reason }: Record<string, unknown>) =>
+  reason === 'left_queue' ? 'leftQueue' : 'conversationEnded';
+
+const becameOf = ({ edited, removed }: Record<string, unknown>): Pick<Said, 'became'> => {
+  if (removed === true) return { became: 'removed' };
+  return edited === true ? { became: 'edited' } : {};
 };
 
 const saidBy = (entry: PublicEntry, text: string, key: string): Said => {
@@ -44,5 +59,6 @@ const saidBy = (entry: PublicEntry, text: string, key: string): Said => {
     seq: entry.seq,
     state: 'stored',
     mark: null,
+    ...becameOf(entry.body),
   };
 };

@@ -46,7 +46,7 @@ export const Composer = () => {
 
   const tellTyping = (typing: boolean): void => {
     const id = store.conversation.value?.id;
-    if (id) store.session.typing(id, typing);
+    if (id) store.session.typing(id, typing, store.isSeen.value ? store.draft.value : undefined);
   };
   const onInput = (event: { currentTarget: HTMLTextAreaElement }): void => {
     store.setDraft(event.currentTarget.value);

@@ -19,7 +19,7 @@ export const Header = () => {
         <p>
           {agent && site}
           {agent && ended && ' · '}
-          {ended ? t('conversationEnded') : !agent && (back || t('expectation'))}
+          {ended ? t('conversationEnded') : !agent && (store.expectation.value || back || t('expectation'))}
         </p>
       </div>
       <button type="button" class="icon" aria-label={t('close')} onClick={close}>

@@ -6,13 +6,6 @@ import { usePanel } from './panel-context.ts';
 import { TypingDots } from './typing-dots.tsx';
 import { useLogScroll } from './use-log-scroll.ts';
 
-const EVENT_TEXT = {
-  left: 'left',
-  ended: 'conversationEnded',
-  reopened: 'reopened',
-  idle_warned: 'idleWarned',
-} as const;
-
 const Row = ({ row }: { row: LogRow }) => {
   const { t, day } = usePanel();
   switch (row.kind) {
@@ -21,11 +14,7 @@ const Row = ({ row }: { row: LogRow }) => {
     case 'day':
       return <li class="event day">{day(row.at)}</li>;
     case 'event':
-      return (
-        <li class="event">
-          {row.event === 'joined' ? t('joined', { name: row.name }) : t(EVENT_TEXT[row.event])}
-        </li>
-      );
+      return <li class="event">{t(row.event, { name: row.name })}</li>;
     default:
       return <li class="event">{t('unknownEntry')}</li>;
   }

@@ -51,9 +51,12 @@ export const MessageGroup = ({ group }: { group: Group }) => {
       {group.bubbles.map((bubble) => (
         <div class="line" key={bubble.key}>
           <span class="vh">{t('saidAt', { name, time: time(bubble.at) })}</span>
-          <div class={bubble.state === 'stored' ? 'bubble' : 'bubble faint'}>
-            <LinkedText text={bubble.text} />
-          </div>
+          {bubble.text && (
+            <div class={bubble.state === 'stored' ? 'bubble' : 'bubble faint'}>
+              <LinkedText text={bubble.text} />
+            </div>
+          )}
+          {bubble.became && <p class="mark">{t(bubble.became)}</p>}
           <Status bubble={bubble} />
         </div>
       ))}

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useCallback, useRef } from 'preact/hooks';
 import type { Announcement } from '../panel/announcements.ts';
 import { Announcer } from './announcer.tsx';
 import { Composer } from './composer.tsx';
@@ -14,6 +14,7 @@ export const PanelView = ({ said }: { said: Signal<readonly Announcement[]> }) =
   const { store, close } = usePanel();
   const dialog = useRef<HTMLDialogElement>(null);
   useDialog(dialog);
+  const takeSlot = useCallback((element: HTMLElement | null) => void (store.slot.value = element), []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.preventDefault();
@@ -35,7 +36,8 @@ export const PanelView = ({ said }: { said: Signal<readonly Announcement[]> }) =
         <Header />
         <ConnectionLine />
         <Log />
-        {store.conversation.value?.status === 'ended' ? <EndedBar /> : <Composer />}
+        <div ref={takeSlot} />
+        {store.conversation.value?.status === 'ended' && !store.mayReturn.value ? <EndedBar /> : <Composer />}
         <Announcer said={said} shown={store.open.value} role="log" />
       </dialog>
       <Announcer said={said} shown={!store.open.value} role="status" />

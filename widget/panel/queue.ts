@@ -1,0 +1,107 @@
+import type { effect as Effect } from '@preact/signals';
+import type { QueuePlace } from '../../shared/protocol/queue-place.ts';
+import { enQueue } from '../i18n/en-queue.ts';
+import { append } from '../shell/element.ts';
+import type { PanelHost } from '../shell/panel-contract.ts';
+import type { PanelContext } from '../ui/panel-context.ts';
+import type { ChatStore } from './chat-store.ts';
+import { adoptAside } from './queue.css.ts';
+import { queueWords } from './queue-words.ts';
+
+/** Where the conversation on screen stands; null when it waits for nobody, or nothing was told yet. */
+export const placeShown = ({ state, conversation }: ChatStore): QueuePlace | null => {
+  const shown = conversation.value;
+  return shown?.status === 'waiting' && !shown.agent ? (state.value.places.get(shown.id) ?? null) : null;
+};
+
+/** Whether the visitor left the queue: what they write then brings them back. */
+export const hasLeft = ({ conversation, thread }: ChatStore): boolean =>
+  conversation.value?.status === 'ended' &&
+  thread.value?.timeline.entries.findLast(({ type }) => type === 'ended')?.body?.['reason'] === 'left_queue';
+
+interface Bar {
+  element: HTMLElement;
+  text: HTMLElement;
+  said: HTMLElement;
+  leave: HTMLButtonElement;
+}
+
+const createBar = (): Bar => {
+  const element = Object.assign(document.createElement('div'), { className: 'aside' });
+  const said = append(element, 'span', { className: 'vh' });
+  said.role = 'status';
+  const text = append(element, 'p', {});
+  const leave = append(element, 'button', { type: 'button', className: 'link', textContent: enQueue.leave });
+  return { element, text, said, leave };
+};
+
+/** What a screen reader is told: that one moved, not that a minute went by. */
+const toSay = (place: QueuePlace, locale: string): string =>
+  place.nobody_can_come ? enQueue.kept : queueWords({ ...place, wait_seconds: null }, locale);
+
+const write = (element: HTMLElement, text: string): void => {
+  if (element.textContent !== text) element.textContent = text;
+};
+
+/** Tells who waits where they stand, and lets them leave. Drawn without Preact, whose code this chunk must not bring again. */
+export const tellQueue = (
+  { store, locale, opening, focusComposer }: PanelContext,
+  emit: PanelHost['emit'],
+  effect: typeof Effect,
+): (() => void) => {
+  const bar = createBar();
+  let wasHere = false;
+  let failed = '';
+  let told = '';
+
+  const show = (place: QueuePlace): void => {
+    const hours = store.state.value.opening ?? opening;
+    const isBackTold = hours?.open === false && hours.changes_at !== null;
+    const nobody = isBackTold ? '' : enQueue.nobody;
+    store.expectation.value = place.nobody_can_come ? nobody : queueWords(place, locale);
+    write(bar.text, failed || (place.nobody_can_come ? enQueue.kept : enQueue.writeMeanwhile));
+    write(bar.said, toSay(place, locale));
+    bar.element.classList.toggle('nobody', place.nobody_can_come);
+  };
+  const report = (conversation_id: string, { position, wait_seconds }: QueuePlace): void => {
+    const looks = [conversation_id, position, wait_seconds].join();
+    if (looks === told) return;
+    told = looks;
+    emit('queue:position', { conversation_id, position, wait_seconds });
+  };
+  const leave = async (): Promise<void> => {
+    bar.leave.disabled = true;
+    failed = '';
+    wasHere = true;
+    await store.end().catch(() => {
+      wasHere = false;
+      failed = enQueue.leaveFailed;
+      const place = placeShown(store);
+      if (place) show(place);
+    });
+    bar.leave.disabled = false;
+  };
+  bar.leave.addEventListener('click', () => void leave());
+
+  const stop = effect(() => {
+    const slot = store.slot.value;
+    const place = placeShown(store);
+    store.mayReturn.value = hasLeft(store);
+    if (!place || !slot) {
+      bar.element.remove();
+      store.expectation.value = '';
+      failed = '';
+      if (wasHere && store.mayReturn.value) setTimeout(focusComposer);
+      if (!place) wasHere = false;
+      return;
+    }
+    adoptAside(slot);
+    show(place);
+    report(store.conversation.value!.id, place);
+    if (bar.element.parentNode !== slot) slot.append(bar.element);
+  });
+  return () => {
+    stop();
+    bar.element.remove();
+  };
+};
