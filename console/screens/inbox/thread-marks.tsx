@@ -55,15 +55,14 @@ export function PriorityButton({ conversation: { id, priority, status } }: { con
 /** Shows the tags, and leads to where they are put on. */
 export function TagsButton({ conversation }: { conversation: Conversation }) {
   const tags = useTags(conversation);
-  const names = tags.map(({ name }) => name).join(', ');
   return (
     <button
       type="button"
       class="mark-button"
       aria-haspopup="dialog"
-      aria-label={names ? `${t('tags.title')}: ${names}` : t('tags.title')}
       onClick={() => (chatDialog.value = { kind: 'tags', conversation: conversation.id })}
     >
+      {tags.length > 0 && <span class="hidden">{t('tags.title')}: </span>}
       {tags.map((tag) => (
         <TagChip key={tag.id} tag={tag} />
       ))}
