@@ -18,6 +18,7 @@ import { createTag } from '../tags/save-tag.ts';
 import { createTeam } from '../teams/save-team.ts';
 import { openVisitorSession } from '../visitors/open-visitor-session.ts';
 import { resolveVisitor } from '../visitors/visitor-actor.ts';
+import { seedRouted } from './seed-routed.ts';
 import { seedIdle } from './seed-idle.ts';
 import { seedAgent, seedWorkspace, type Seed } from './seed.ts';
 
@@ -43,7 +44,8 @@ export async function seedEverything(services: Services, count: number): Promise
   await setRead(services, owner, { conversation_id, position: 1 });
   const changes = { 'hours.workspace': { ...ALWAYS_OPEN, time_zone: 'Asia/Kolkata' } };
   await changeSettings(services, owner, { base_version: 0, changes });
-  await seedPlaces(services, { ...seed, owner });
+  const teamId = await seedPlaces(services, { ...seed, owner });
+  await seedRouted(services, { conversationId: conversation_id, teamId, owner, agent: seed.agent });
   await recordAudit(db.orm, owner, {
     action: 'test.seeded',
     target: { type: 'site', id: siteId, label: 'Shop' },
@@ -54,7 +56,7 @@ export async function seedEverything(services: Services, count: number): Promise
 async function seedPlaces(
   services: Services,
   { workspaceId, siteId, agent, owner }: Seed & { owner: AgentActor },
-): Promise<void> {
+): Promise<string> {
   const { orm }: Database = services.db;
   const plain = {
     strategy: 'manual',
@@ -106,6 +108,7 @@ async function seedPlaces(
     invitedBy: owner.memberId,
     expiresAt: inAnHour,
   });
+  return first.id;
 }
 
 async function seedResponses(services: Services, owner: AgentActor, teamId: string): Promise<void> {
