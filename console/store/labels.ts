@@ -54,11 +54,13 @@ export function openLabels(session: AgentSession, workspace: string, me: string)
     });
     return reading;
   };
-  const stopWatching = session.subscribe(() => {
+  const look = () => {
     const wasLive = isLive;
     isLive = session.getState().connection.kind === 'live';
     if (isLive && !wasLive) void refresh();
-  });
+  };
+  const stopWatching = session.subscribe(look);
+  look();
   const stopListening = session.listen((event) => {
     if (event.type === 'tags.changed') void refresh();
   });
