@@ -597,6 +597,7 @@ export const messages: Catalogue = {
   'dry.at_limit': 'بلغ حدّه',
   'dry.at_team_limit': 'بلغ حدّه في هذا الفريق',
   'dry.passed': 'تركها تمر',
+  'member.set-availability': 'ضبط التوفّر',
   'dry.next-is': 'سيحصل عليها {name}: {rule}.',
   'dry.rule.sticky': 'آخر من تحدّث مع هذا الزائر',
   'dry.rule.round_robin': 'الأطول مدةً بلا محادثة جديدة',

@@ -617,6 +617,7 @@ export const messages: Catalogue = {
   'dry.at_limit': 'Ist ausgelastet',
   'dry.at_team_limit': 'Ist für dieses Team ausgelastet',
   'dry.passed': 'Hat abgelehnt',
+  'member.set-availability': 'Verfügbarkeit einstellen',
   'dry.next-is': '{name} bekäme ihn: {rule}.',
   'dry.rule.sticky': 'sprach zuletzt mit diesem Besucher',
   'dry.rule.round_robin': 'am längsten ohne neuen Chat',

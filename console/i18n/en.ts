@@ -601,6 +601,7 @@ export const en = {
   'dry.at_limit': 'Has all they take',
   'dry.at_team_limit': 'Has all they take of this team',
   'dry.passed': 'Let it pass',
+  'member.set-availability': 'Set availability',
   'dry.next-is': '{name} would get it: {rule}.',
   'dry.rule.sticky': 'spoke with this visitor last',
   'dry.rule.round_robin': 'longest without a new chat',

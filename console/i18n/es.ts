@@ -611,6 +611,7 @@ export const messages: Catalogue = {
   'dry.at_limit': 'Al límite',
   'dry.at_team_limit': 'Al límite en este equipo',
   'dry.passed': 'Lo dejó pasar',
+  'member.set-availability': 'Cambiar disponibilidad',
   'dry.next-is': '{name} lo recibiría: {rule}.',
   'dry.rule.sticky': 'habló el último con este visitante',
   'dry.rule.round_robin': 'lleva más tiempo sin un chat nuevo',

@@ -615,6 +615,7 @@ export const messages: Catalogue = {
   'dry.at_limit': 'Au maximum',
   'dry.at_team_limit': 'Au maximum pour cette équipe',
   'dry.passed': 'L’a laissé passer',
+  'member.set-availability': 'Régler la disponibilité',
   'dry.next-is': '{name} l’aurait : {rule}.',
   'dry.rule.sticky': 'a parlé en dernier avec ce visiteur',
   'dry.rule.round_robin': 'depuis le plus longtemps sans nouveau chat',

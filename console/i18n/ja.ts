@@ -597,6 +597,7 @@ export const messages: Catalogue = {
   'dry.at_limit': '上限に達している',
   'dry.at_team_limit': 'このチームの上限に達している',
   'dry.passed': '見送った',
+  'member.set-availability': '対応状況を設定',
   'dry.next-is': '{name} に渡ります：{rule}。',
   'dry.rule.sticky': 'この訪問者と最後に話した',
   'dry.rule.round_robin': '新しいチャットから最も時間が経っている',

@@ -606,6 +606,7 @@ export const messages: Catalogue = {
   'dry.at_limit': 'No limite',
   'dry.at_team_limit': 'No limite desta equipe',
   'dry.passed': 'Deixou passar',
+  'member.set-availability': 'Definir disponibilidade',
   'dry.next-is': '{name} receberia: {rule}.',
   'dry.rule.sticky': 'falou por último com este visitante',
   'dry.rule.round_robin': 'há mais tempo sem um chat novo',

@@ -62,7 +62,7 @@ export function DryRunOf({ path }: { path: string }) {
 
 function Candidate({ one, isNext }: { one: Judged; isNext: boolean }) {
   return (
-    <li>
+    <li class={isNext ? 'next' : ''}>
       <b>
         <bdi>{one.name}</bdi>
       </b>

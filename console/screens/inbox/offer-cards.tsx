@@ -8,6 +8,7 @@ import { navigate } from '../../store/route.ts';
 import type { StandingOffer } from '../../store/standing.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDesk, visitorName } from './desk-context.ts';
+import { LateTold } from './late-told.tsx';
 import { ToldCards } from './told-cards.tsx';
 
 const SAID_FOR_MS = 8_000;
@@ -43,6 +44,7 @@ export function OfferCards() {
       ))}
       <Told offers={offers} />
       <ToldCards />
+      <LateTold />
       <p class={failure ? 'offer-failed' : 'hidden'} role="status">
         {failure}
       </p>

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import type { ComponentChildren } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AvailabilityState } from '../../../shared/protocol/routing.ts';
+import { now as clock } from '../../store/clock.ts';
 import { openDesk, type Desk } from '../../store/desk.ts';
 import { route } from '../../store/route.ts';
 import { createFakeSession, type FakeSession } from '../../testing/fake-session.ts';
@@ -116,7 +117,9 @@ it('shows an offered chat, tells it politely, and accepts it by a key', async ()
   told();
   const card = await screen.findByRole('article', { name: 'Lena is waiting' });
   expect(within(card).getByRole('button', { name: 'Decline' })).toBeTruthy();
-  await waitFor(() => expect(screen.getByRole('log').textContent).toContain('Lena has been waiting since'));
+  await waitFor(() =>
+    expect(screen.getAllByRole('log')[0]!.textContent).toContain('Lena has been waiting since'),
+  );
   now = STATE;
   fireEvent.keyDown(document.body, { key: 'a' });
   await waitFor(() => expect(screen.queryByRole('article')).toBeNull());
@@ -175,4 +178,18 @@ it('tells decisions in the thread, and who could have had it when asked', async 
   fireEvent(details, new Event('toggle'));
   await within(details).findByText('Had let it pass');
   expect(within(details).getByText('Got it')).toBeTruthy();
+});
+
+it('says once that a wait passes the target, and nothing of what was late before', async () => {
+  const early = makeConversation({ visitor: { id: crypto.randomUUID(), name: 'Tom' } });
+  const late = makeConversation({
+    ...{ visitor: { id: crypto.randomUUID(), name: 'Eve' }, waiting_since: '2026-05-01T09:00:00.000Z' },
+  });
+  session.set({ conversations: new Map([early, late].map((one) => [one.id, one])) });
+  clock.value = Date.parse('2026-05-01T10:00:30.000Z');
+  show(<OfferCards />);
+  const log = screen.getByRole('log', { name: 'Longest wait' });
+  expect(log.textContent).toBe('');
+  clock.value = Date.parse('2026-05-01T10:01:05.000Z');
+  await waitFor(() => expect(log.textContent).toBe('Tom waits longer than the target'));
 });

@@ -1,10 +1,8 @@
-import { useState } from 'preact/hooks';
 import { t } from '../../i18n/translate.ts';
 import { NO_TEAM, type TeamBoard } from '../../store/team-boards.ts';
 import { BackLink } from '../../ui/back-link.tsx';
-import { Button } from '../../ui/button.tsx';
 import type { SupervisionRoute } from '../inbox/inbox.tsx';
-import { DryRunOf } from '../inbox/dry-run.tsx';
+import { NextChat } from '../inbox/next-chat.tsx';
 import { AgentRow } from './agent-row.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { boardName } from './board-name.ts';
@@ -87,15 +85,5 @@ function Figures({ board: { waiting, waitingSince, open, agents } }: { board: Te
         <dd class="figure-words">{t('supervision.figure', figures)}</dd>
       </div>
     </dl>
-  );
-}
-
-function NextChat({ workspace, team }: { workspace: string; team: string }) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <div class="next-chat">
-      <Button onClick={() => setOpen(!isOpen)}>{t('dry.team')}</Button>
-      {isOpen && <DryRunOf path={`/workspaces/${workspace}/teams/${encodeURIComponent(team)}/routing`} />}
-    </div>
   );
 }

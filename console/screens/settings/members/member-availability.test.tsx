@@ -58,7 +58,7 @@ it('shows how somebody stood, page by page, and who set it', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Load more' }));
   await waitFor(() => expect(rows().at(-1)?.at(-1)).toBe('Themselves'));
   expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull();
-  expect(screen.queryByRole('button', { name: 'Availability of Ada' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Set availability' })).toBeNull();
 });
 
 it('asks for the days that are chosen', async () => {
@@ -77,7 +77,7 @@ it('sets it for a colleague, says what does not fit at its field, and loses noth
     { error: { code: 'bad_request', message: 'At most 100 characters.', field: 'reason' } },
   ]);
   show();
-  fireEvent.click(await screen.findByRole('button', { name: 'Availability of Ada' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Set availability' }));
   fireEvent.change(screen.getByRole('combobox'), { target: { value: 'finishing' } });
   const reason = screen.getByRole<HTMLInputElement>('textbox', { name: 'Reason' });
   fireEvent.input(reason, { target: { value: 'Shift ends' } });
@@ -86,7 +86,7 @@ it('sets it for a colleague, says what does not fit at its field, and loses noth
   expect([reason.value, reason.getAttribute('aria-invalid')]).toEqual(['Shift ends', 'true']);
   answers.set(put, [204, null]);
   fireEvent.submit(reason.closest('form')!);
-  await screen.findByRole('button', { name: 'Availability of Ada' });
+  await screen.findByRole('button', { name: 'Set availability' });
   expect(calls.findLast(({ path }) => path === put)?.body).toEqual({
     ...{ availability: 'online', accepts_chats: false, reason: 'Shift ends' },
   });

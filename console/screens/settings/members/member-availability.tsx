@@ -35,9 +35,7 @@ export function MemberAvailability({ workspace, member, isMe }: Props) {
             <Standing state={state} />
             {!isMe && !isSetting && (
               <div class="page-actions">
-                <Button onClick={() => setSetting(true)}>
-                  {t('supervision.set-of', { name: member.name })}
-                </Button>
+                <Button onClick={() => setSetting(true)}>{t('member.set-availability')}</Button>
               </div>
             )}
             {isSetting && <SetAvailability path={path} name={member.name} state={state} onDone={done} />}

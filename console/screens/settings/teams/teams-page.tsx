@@ -8,6 +8,7 @@ import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHead } from '../page-head.tsx';
 import type { SettingsPageProps } from '../pages.ts';
+import { NextChat } from '../../inbox/next-chat.tsx';
 import { Answered, useAnswer } from '../use-answer.tsx';
 import { TeamForm } from './team-form.tsx';
 
@@ -33,6 +34,11 @@ export default function TeamsPage({ membership, id }: SettingsPageProps) {
           <>
             <BackLink to={toList}>{t('settings.teams')}</BackLink>
             <PageHead title={team?.name ?? t('teams.new')} lead={t('teams.lead')} />
+            {team && (
+              <div class="team-next">
+                <NextChat key={team.id} workspace={workspace.id} team={team.id} />
+              </div>
+            )}
             <Answered answer={members}>
               {({ members: people }) => (
                 <TeamForm
