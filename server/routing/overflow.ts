@@ -77,13 +77,18 @@ export async function findBeyondLimit(
   { workspaceId, teamId }: Queue,
 ): Promise<string[]> {
   const rows = await db.orm.execute<{ id: string }>(sql`
-    select w.id from teams t
-    join lateral (
-      select c.id, ${WHY_UNATTENDED} as told, row_number() over (order by c.queued_at, c.id) as place
-      from conversations c
-      where c.workspace_id = t.workspace_id and c.team_id = t.id and ${WAITS_UNASKED}
-    ) w on w.place > t.queue_limit
-    where t.workspace_id = ${workspaceId} and t.id = ${teamId} and (t.overflow_team_id is not null or w.told is null)
-    order by w.place`);
+    with beyond as (
+      select w.id, w.place, t.overflow_team_id from teams t
+      join lateral (
+        select c.id, row_number() over (order by c.queued_at, c.id) as place
+        from conversations c
+        where c.workspace_id = t.workspace_id and c.team_id = t.id and ${WAITS_UNASKED}
+      ) w on w.place > t.queue_limit
+      where t.workspace_id = ${workspaceId} and t.id = ${teamId} and t.queue_limit is not null
+    )
+    select c.id from beyond b
+    join conversations c on c.workspace_id = ${workspaceId} and c.id = b.id
+    where b.overflow_team_id is not null or ${WHY_UNATTENDED} is null
+    order by b.place`);
   return rows.map(({ id }) => id);
 }
