@@ -37,9 +37,10 @@ export function NoteForm({ conversation: { id } }: { conversation: Conversation 
   const picker = useMentionPicker({ field, text, write });
   const send = async () => {
     if (!canSend || isBusy) return;
+    // Now, and not when the answer comes: one may have gone on to something else.
+    field.current?.focus();
     const isAdded = await add(text, picker.picked);
     if (isAdded && draft.value === text) draft.value = '';
-    field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (picker.onKeyDown(event)) return;
