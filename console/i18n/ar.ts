@@ -228,6 +228,7 @@ export const messages: Catalogue = {
   'empty.team-lead': 'تظهر هنا المحادثات غير المنتهية للفرق التي تنتمي إليها.',
   'empty.snoozed': 'لم تؤجل شيئًا',
   'empty.snoozed-lead': 'ما تضعه جانبًا ينتظر هنا، ويعود في موعده أو حين يكتب الزائر.',
+  'told.woken': 'عادت محادثة {visitor} من مؤجلاتك: حان موعدها.',
   'snooze.button': 'تأجيل',
   'snooze.title': 'التأجيل حتى',
   'snooze.in-hour': 'بعد ساعة',

@@ -260,6 +260,7 @@ export const messages: Catalogue = {
   'empty.snoozed': 'Sie haben nichts zurückgestellt',
   'empty.snoozed-lead':
     'Was Sie zurückstellen, wartet hier und kommt zu seiner Zeit wieder, oder sobald der Besucher schreibt.',
+  'told.woken': '{visitor} ist aus Ihren zurückgestellten Chats wieder da: es ist Zeit.',
   'snooze.button': 'Zurückstellen',
   'snooze.title': 'Zurückstellen bis',
   'snooze.in-hour': 'In 1 Stunde',

@@ -247,6 +247,7 @@ export const en = {
   'empty.snoozed': 'You have snoozed nothing',
   'empty.snoozed-lead':
     'What you put aside waits here, and comes back at its time or when the visitor writes.',
+  'told.woken': '{visitor} is back from your snoozed chats: it is time.',
   'snooze.button': 'Snooze',
   'snooze.title': 'Snooze until',
   'snooze.in-hour': 'In 1 hour',

@@ -252,6 +252,7 @@ export const messages: Catalogue = {
   'empty.team-lead': 'Aquí aparecen las conversaciones sin terminar de sus equipos.',
   'empty.snoozed': 'No ha pospuesto nada',
   'empty.snoozed-lead': 'Lo que aparta espera aquí y vuelve a su hora o cuando el visitante escribe.',
+  'told.woken': '{visitor} vuelve de sus chats pospuestos: es la hora.',
   'snooze.button': 'Posponer',
   'snooze.title': 'Posponer hasta',
   'snooze.in-hour': 'En 1 hora',

@@ -254,6 +254,7 @@ export const messages: Catalogue = {
   'empty.snoozed': 'Vous n’avez rien mis en pause',
   'empty.snoozed-lead':
     'Ce que vous mettez de côté attend ici et revient à l’heure dite ou dès que le visiteur écrit.',
+  'told.woken': '{visitor} revient de vos chats en pause : c’est l’heure.',
   'snooze.button': 'Mettre en pause',
   'snooze.title': 'Mettre en pause jusqu’à',
   'snooze.in-hour': 'Dans 1 heure',

@@ -249,6 +249,7 @@ export const messages: Catalogue = {
   'empty.team-lead': 'あなたが所属するチームの未終了の会話がここに表示されます。',
   'empty.snoozed': 'スヌーズ中の会話はありません',
   'empty.snoozed-lead': '後回しにした会話はここで待ち、指定の時刻か訪問者が書き込んだときに戻ります。',
+  'told.woken': 'スヌーズしていた{visitor}のチャットが、時刻になったので戻りました。',
   'snooze.button': 'スヌーズ',
   'snooze.title': 'いつまでスヌーズしますか',
   'snooze.in-hour': '1時間後',

@@ -248,6 +248,7 @@ export const messages: Catalogue = {
   'empty.snoozed': 'Você não adiou nada',
   'empty.snoozed-lead':
     'O que você deixa de lado espera aqui e volta na hora marcada ou quando o visitante escreve.',
+  'told.woken': '{visitor} volta dos seus chats adiados: chegou a hora.',
   'snooze.button': 'Adiar',
   'snooze.title': 'Adiar até',
   'snooze.in-hour': 'Em 1 hora',

@@ -8,7 +8,7 @@ import { route } from './route.ts';
 /** What a colleague did to a chat of this agent, or said to them. */
 export interface Told {
   key: string;
-  what: 'takeover' | 'joined' | 'given' | 'accepted' | 'declined' | 'timed_out' | 'mentioned';
+  what: 'takeover' | 'joined' | 'given' | 'accepted' | 'declined' | 'timed_out' | 'mentioned' | 'woken';
   /** Who did it. */
   name: string;
   conversation: Conversation;
@@ -62,6 +62,8 @@ function whatIn(entry: Entry, conversation: Conversation, me: string): Told['wha
   if (sender.id === me) return undefined;
   const isMine = (part: string) => (body[part] as { member_id?: unknown } | undefined)?.member_id === me;
   if (type === 'note') return notifies(entry, me) ? 'mentioned' : undefined;
+  if (type === 'woken')
+    return body['why'] === 'time' && conversation.assignee_id === me ? 'woken' : undefined;
   if (type === 'joined') return conversation.assignee_id === me ? 'joined' : undefined;
   if (type === 'offer_passed' && isMine('back_to'))
     return body['how'] === 'timed_out' ? 'timed_out' : 'declined';
@@ -74,6 +76,8 @@ function whatIn(entry: Entry, conversation: Conversation, me: string): Told['wha
 
 /** Who did it; of an offer that is over whom it was made to. */
 function nameOf({ body, sender }: Entry, what: Told['what']): string | undefined {
+  // Nobody did it: its time came.
+  if (what === 'woken') return '';
   const isTheirs = what === 'accepted' || what === 'declined' || what === 'timed_out';
   if (!isTheirs) return sender.name ?? undefined;
   return typeof body['name'] === 'string' ? body['name'] : undefined;

@@ -130,7 +130,7 @@ function TagsOf({ ids }: { ids: readonly string[] }) {
       {tags.slice(0, SHOWN_TAGS).map((tag) => (
         <TagChip key={tag.id} tag={tag} />
       ))}
-      {tags.length > SHOWN_TAGS && <small>+{tags.length - SHOWN_TAGS}</small>}
+      {tags.length > SHOWN_TAGS && <small dir="ltr">+{tags.length - SHOWN_TAGS}</small>}
     </span>
   );
 }

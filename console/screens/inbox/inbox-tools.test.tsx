@@ -164,6 +164,23 @@ describe('snoozing', () => {
   });
 });
 
+describe('waking', () => {
+  it('tells the agent whose chat it is when its time came, and nobody when its visitor wrote', async () => {
+    await openLena();
+    const woken = (seq: number, why: string) => ({
+      type: 'workspace.changed' as const,
+      rev: seq,
+      changes: [
+        { conversation: lena, entries: [makeEntry(seq, { type: 'woken', sender: SYSTEM, body: { why } })] },
+      ],
+    });
+    session.tell(woken(5, 'visitor'));
+    session.tell(woken(6, 'time'));
+    await screen.findByText('Lena is back from your snoozed chats: it is time.');
+    expect(screen.getAllByRole('button', { name: 'Got it' }).length).toBe(1);
+  });
+});
+
 describe('priority and tags', () => {
   it('sets the priority with the keys alone', async () => {
     replies[`PUT ${CHAT}/priority`] = [200, lena];

@@ -29,6 +29,7 @@ const PASSING: ReadonlySet<Told['what']> = new Set(['mentioned', 'accepted']);
 const WORDS = {
   takeover: 'told.takeover',
   joined: 'told.joined',
+  woken: 'told.woken',
   given: 'transfer.given',
   accepted: 'transfer.accepted',
   declined: 'transfer.declined',
