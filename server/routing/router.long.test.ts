@@ -11,7 +11,7 @@ const LONG = { chats: 2_000, agents: 40, atOnce: 25, patienceMs: 90_000 };
 const PLANTED = { chats: 160, agents: 10, atOnce: 20, patienceMs: 3_000 };
 const NODE = { sweepMs: 500, capacity: 4 };
 
-describe('a day of 2,000 chats, 40 agents and 4 teams, routed by two processes', { timeout: 600_000 }, () => {
+describe('a day of 2,000 chats, 40 agents and 4 teams, routed by two processes', { timeout: 900_000 }, () => {
   let db: Database;
   beforeAll(async () => {
     db = await testDatabase('postgres');
