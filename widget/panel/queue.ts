@@ -31,13 +31,14 @@ const createBar = (): Bar => {
   const said = append(element, 'span', { className: 'vh' });
   said.role = 'status';
   const text = append(element, 'p', {});
+  text.role = 'status';
   const leave = append(element, 'button', { type: 'button', className: 'link', textContent: enQueue.leave });
   return { element, text, said, leave };
 };
 
-/** What a screen reader is told: that one moved, not that a minute went by. */
+/** What a screen reader is told beside it: that one moved, not that a minute went by. */
 const toSay = (place: QueuePlace, locale: string): string =>
-  place.nobody_can_come ? enQueue.kept : queueWords({ ...place, wait_seconds: null }, locale);
+  queueWords({ ...place, wait_seconds: null }, locale);
 
 const write = (element: HTMLElement, text: string): void => {
   if (element.textContent !== text) element.textContent = text;
@@ -91,8 +92,11 @@ export const tellQueue = (
       bar.element.remove();
       store.expectation.value = '';
       failed = '';
-      if (wasHere && store.mayReturn.value) setTimeout(focusComposer);
-      if (!place) wasHere = false;
+      // The entry that says so comes after the conversation that has ended.
+      if (wasHere && store.mayReturn.value) {
+        wasHere = false;
+        setTimeout(focusComposer);
+      }
       return;
     }
     adoptAside(slot);

@@ -12,7 +12,8 @@ export const PANEL_CSS = `
 .panel p,.panel h2,.panel ol{margin:0;padding:0;font-size:inherit;font-weight:inherit}
 .panel ol{list-style:none}
 .panel p,.panel button,.event,.bubble{unicode-bidi:plaintext}
-.who p,.slim{text-align:match-parent}
+.panel .who p,.slim,.aside p{text-align:left}
+[dir=rtl] :is(.who p,.slim,.aside p){text-align:right}
 .panel button{font:inherit;color:inherit;cursor:pointer;-webkit-tap-highlight-color:transparent;touch-action:manipulation}
 .panel :focus-visible{outline:2px solid var(--ink);outline-offset:2px}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
