@@ -90,6 +90,17 @@ describe('who looks', () => {
     expect(await look(desk)).toEqual({ viewers: [] });
   });
 
+  it('[T5, T6] is known over all nodes that share a bus', async () => {
+    const other = await new TestNode(database(), { now: () => now, bus: node.bus }).listen();
+    const [desk, far] = await Promise.all([node.agent(mo), other.agent(kim)]);
+    await look(desk);
+    expect(await look(far)).toEqual({ viewers: [named(mo)] });
+    await shows(desk, 'Mo', 'Kim');
+    far.socket.close();
+    await shows(desk, 'Mo');
+    await other.close();
+  });
+
   it('[S8] a change of preferences is told to the member’s own sockets alone', async () => {
     const [own, other] = await Promise.all([node.agent(mo), node.agent(kim)]);
     const { workspaceId } = seed;
