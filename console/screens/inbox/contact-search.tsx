@@ -58,6 +58,8 @@ export function ContactSearch({ label, without, chosen, onChoose }: Props) {
         <input
           id={id}
           ref={field}
+          // An opening dialog gives it the focus, before the next key.
+          autofocus
           role="combobox"
           type="text"
           autocomplete="off"
