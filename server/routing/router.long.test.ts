@@ -9,7 +9,7 @@ import { testDatabase } from '../testing/test-database.ts';
 const LONG = { chats: 2_000, agents: 40, atOnce: 25, patienceMs: 90_000 };
 /** Few for so many chats, so that some always wait. */
 const PLANTED = { chats: 160, agents: 10, atOnce: 20, patienceMs: 3_000 };
-const NODE = { sweepMs: 500, capacity: 4 };
+const NODE = { sweepMs: 500, capacity: 2 };
 
 describe('a day of 2,000 chats, 40 agents and 4 teams, routed by two processes', { timeout: 900_000 }, () => {
   let db: Database;
@@ -30,7 +30,7 @@ describe('a day of 2,000 chats, 40 agents and 4 teams, routed by two processes',
     expect(faults).toEqual([]);
     expect(report.decisions).toBeGreaterThan(LONG.chats / 2);
     for (const count of [report.passed, report.returned, report.overflowed])
-      expect(count).toBeGreaterThan(20);
+      expect(count).toBeGreaterThan(5);
   });
 
   it.each(Object.keys(ROUTING_FAULTS) as RoutingFault[])('a planted bug is seen: %s', async (fault) => {

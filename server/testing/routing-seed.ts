@@ -16,9 +16,9 @@ export interface RoutingSeed {
 
 const TEAMS = [
   { strategy: 'least_busy', chatLimit: 2 },
-  { strategy: 'priority', offerSeconds: 600 },
+  { strategy: 'priority', offerSeconds: 600, queueLimit: 4 },
   { strategy: 'round_robin' },
-  { strategy: 'least_busy', offerSeconds: 600, sticky: true },
+  { strategy: 'least_busy', offerSeconds: 600, sticky: true, queueLimit: 4 },
 ] as const;
 /** Who takes over from whom, by their place in TEAMS. */
 const OVERFLOWS = [
