@@ -252,7 +252,7 @@ afterAll(() => app.close());
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 
 /** What these change concerns nobody who manages. */
-const OF_EVERYBODY: readonly string[] = ['conversations.work', 'quick_responses.use'];
+const OF_EVERYBODY: readonly string[] = ['conversations.work', 'quick_responses.use', 'preferences.own'];
 
 const managing = routeTable.filter(
   ({ method, permission }) =>

@@ -138,6 +138,10 @@ const EXAMPLES: Record<string, Example> = {
   [`post ${AGENT}/{conversation_id}/offer/accept`]: { status: 409 },
   [`post ${AGENT}/{conversation_id}/offer/decline`]: { status: 409 },
   [`get ${AGENT}/{conversation_id}/routing`]: { status: 409 },
+  // Nobody has it: there is nobody to join.
+  [`post ${AGENT}/{conversation_id}/join`]: { body: endBody, status: 409 },
+  [`get ${WORKSPACE}/availability-changes`]: {},
+  [`get ${WORKSPACE}/supervision`]: {},
   [`get ${AGENT}/{conversation_id}/decisions/{seq}`]: { params: { seq: '1' }, status: 404 },
   [`put ${AGENT}/{conversation_id}/snooze`]: { body: () => ({ until: null }) },
   [`delete ${AGENT}/{conversation_id}/snooze`]: {},
@@ -153,6 +157,7 @@ const EXAMPLES: Record<string, Example> = {
   [`delete ${WORKSPACE}/tags/{tag_id}`]: { ids: newTag, status: 204 },
   [`get ${WORKSPACE}/teams`]: {},
   [`post ${WORKSPACE}/teams`]: { body: teamBody, status: 201 },
+  [`get ${WORKSPACE}/teams/{team_id}/routing`]: { ids: newTeam },
   [`put ${WORKSPACE}/teams/{team_id}`]: { ids: newTeam, body: teamBody },
   [`delete ${WORKSPACE}/teams/{team_id}`]: { ids: newTeam, status: 204 },
   [`get ${RESPONSES}`]: {},
