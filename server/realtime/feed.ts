@@ -57,11 +57,6 @@ export class Feed {
     for (const feed of this.workspaces.values()) yield* feed.subscribers();
   }
 
-  /** The workspace's feed, if somebody here listens to it. */
-  peek(workspaceId: string): WorkspaceFeed | undefined {
-    return this.workspaces.get(workspaceId);
-  }
-
   get size(): number {
     return this.workspaces.size;
   }

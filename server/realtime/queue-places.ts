@@ -35,7 +35,7 @@ export class QueuePlaces {
   private readonly looks = new Map<string, Look>();
 
   constructor(
-    private readonly feed: Pick<Feed, 'peek'>,
+    private readonly feed: Pick<Feed, 'find'>,
     private readonly read: ReadPlaces,
     private readonly timing: QueuePlacesTiming,
     private readonly now: () => number,
@@ -72,13 +72,13 @@ export class QueuePlaces {
   }
 
   private async tell(workspaceId: string, look: Look): Promise<void> {
-    const visitorIds = this.feed.peek(workspaceId)?.visitorIds() ?? [];
+    const visitorIds = this.feed.find(workspaceId)?.visitorIds() ?? [];
     const places = visitorIds.length === 0 ? [] : await this.read(workspaceId, visitorIds);
     look.isWaited = places.length > 0;
     const byVisitor = new Map<string, VisitorPlace[]>();
     for (const place of places)
       byVisitor.set(place.visitor_id, [...(byVisitor.get(place.visitor_id) ?? []), place]);
-    const workspace = this.feed.peek(workspaceId);
+    const workspace = this.feed.find(workspaceId);
     for (const visitorId of visitorIds) {
       const own = byVisitor.get(visitorId) ?? [];
       for (const subscriber of workspace?.listenersOf(visitorId) ?? []) tellOne(subscriber, own);
