@@ -13,6 +13,7 @@ import { ANSWERED_GRACE_SECONDS } from './return-chats.ts';
 import { Router } from './router.ts';
 import { setAvailability } from './set-availability.ts';
 
+const PATIENCE = { timeout: 15_000, interval: 20 };
 const NEVER_MS = 3_600_000;
 const ONE = { 'routing.capacity': 1 };
 
@@ -40,7 +41,7 @@ describeEachDatabase('[Q3] events move a queue at once, without a sweep:', (data
       return rows.map(({ name }) => name);
     };
     const become = (wanted: (string | null)[]) =>
-      vi.waitFor(async () => expect(await holders()).toEqual(wanted));
+      vi.waitFor(async () => expect(await holders()).toEqual(wanted), PATIENCE);
     const end = async () => {
       await router.stop();
       expect(errors).toEqual([]);
@@ -110,7 +111,7 @@ describeEachDatabase('[Q3] events move a queue at once, without a sweep:', (data
       const [offer] = await database().orm.execute<{ member_id: string }>(sql`
         select member_id from offers where workspace_id = ${workspaceId} and conversation_id = ${ids[0]!}`);
       expect(offer?.member_id).toBe(agents[1]!.memberId);
-    });
+    }, PATIENCE);
     await become([null]);
     await next.stop();
     await end();
