@@ -117,7 +117,7 @@ it('preferences survive a reload, come to another browser live, and have no barr
   const density = ({ page }: Agent) => page.getByRole('combobox', { name: 'Density' });
   await density(here).selectOption({ label: 'Compact' });
   await eventually(() => compact(there)).toBe('compact');
-  expect(await density(there).inputValue()).toBe('compact');
+  await eventually(() => density(there).inputValue()).toBe('compact');
 
   await here.page.getByRole('textbox', { name: 'Chats at a time' }).fill('9');
   await here.page
@@ -127,16 +127,17 @@ it('preferences survive a reload, come to another browser live, and have no barr
     .getByRole('button')
     .click();
   await here.page.getByText('At most 5: an admin decided that.').waitFor();
-  await here.page.getByRole('textbox', { name: 'Signature' }).fill('{{agent.name}} of Fern');
+  const signature = ({ page }: Agent) => page.getByRole('textbox', { name: 'Signature' });
+  const isAdded = ({ page }: Agent) => page.getByRole('switch', { name: 'Add my signature to replies' });
+  await signature(here).fill('{{agent.name}} of Fern');
   await here.page.locator('form').filter({ hasText: 'Signature' }).getByRole('button').click();
-  await here.page.getByRole('switch', { name: 'Add my signature to replies' }).check();
-  await here.page.getByText('Saved', { exact: true }).waitFor();
+  await eventually(() => signature(there).inputValue()).toBe('{{agent.name}} of Fern');
+  await isAdded(here).check();
+  await eventually(() => isAdded(there).isChecked()).toBe(true);
   expect(await seriousFindings(here.page, 'main')).toEqual([]);
   await here.page.reload();
-  await eventually(() => compact(here)).toBe('compact');
-  expect(await here.page.getByRole('textbox', { name: 'Signature' }).inputValue()).toBe(
-    '{{agent.name}} of Fern',
-  );
+  await eventually(() => signature(here).inputValue()).toBe('{{agent.name}} of Fern');
+  expect([await compact(here), await isAdded(here).isChecked()]).toEqual(['compact', true]);
 
   const visitor = await stage.visitor();
   await visitor.visit();
@@ -148,7 +149,7 @@ it('preferences survive a reload, come to another browser live, and have no barr
   await there.reply('A gardener.');
   await visitor.log.getByText(`${OWNER_NAME} of Fern`).waitFor();
   await density(here).selectOption({ label: 'Comfortable' });
-  await here.page.getByRole('switch', { name: 'Add my signature to replies' }).uncheck();
+  await isAdded(here).uncheck();
   await eventually(() => compact(there)).toBeUndefined();
 });
 
