@@ -82,6 +82,13 @@ describeEachDatabase('a queue', (database) => {
   it('[Q7] after the last team there is nobody, and what is elsewhere by now is left alone', async () => {
     const { services, workspaceId, last, ids, queue } = await stage(3);
     expect(await findBeyondLimit(services, queue)).toEqual([ids[2]]);
+    // Somebody is asked for it since: it stays.
+    await database().orm.execute(sql`
+      insert into offers (workspace_id, conversation_id, team_id, member_id, offered_at, until)
+      select ${workspaceId}, ${ids[2]!}, ${queue.teamId}, m.id, now(), now() + interval '1 hour'
+      from members m where m.workspace_id = ${workspaceId} limit 1`);
+    expect(await overflow(services, queue, ids[2]!)).toEqual({ kind: 'gone' });
+    await database().orm.execute(sql`delete from offers where workspace_id = ${workspaceId}`);
     expect(await overflow(services, queue, ids[2]!)).toEqual({
       kind: 'moved',
       to: { workspaceId, teamId: last.teamId },

@@ -32,12 +32,14 @@ export function overflow(
       where workspace_id = ${workspaceId} and id = ${conversationId} for no key update`);
     if (chat?.team_id !== teamId || chat.status !== 'waiting' || chat.assignee_id !== null)
       return { kind: 'gone' };
+    const where = sql`workspace_id = ${workspaceId} and conversation_id = ${conversationId}`;
+    // Another node may have asked somebody for it since this one looked.
+    const [asked] = await tx.execute(sql`select 1 from offers where ${where}`);
+    if (asked) return { kind: 'gone' };
     const next = to ?? (await nextTeam(tx, queue));
     const name = next && (await nameOf(tx, next));
     if (!next || name === undefined) return { kind: 'nobody' };
-    const where = sql`workspace_id = ${workspaceId} and conversation_id = ${conversationId}`;
     await tx.execute(sql`delete from offer_passes where ${where}`);
-    await tx.execute(sql`delete from offers where ${where}`);
     const queued: NewEntry<'queued'> = {
       type: 'queued',
       sender: SYSTEM,
