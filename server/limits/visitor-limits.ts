@@ -4,6 +4,7 @@ import {
   ADDRESS_VISITOR_LIMIT,
   VISITOR_CONVERSATION_LIMIT,
   VISITOR_MESSAGE_LIMITS,
+  VISITOR_PLACE_LIMIT,
 } from '../../shared/protocol/limits.ts';
 import type { VisitorActor } from '../identity.ts';
 import { createSlidingLimiter, type SlidingLimiter } from './sliding-limiter.ts';
@@ -32,6 +33,8 @@ export interface VisitorLimits {
   message(actor: VisitorActor): void;
   /** A new conversation, which is a message too. `undo` when it did not come about. */
   conversation(actor: VisitorActor, address: string): { undo(): void };
+  /** [L5] A question for a place in a queue. */
+  place(actor: VisitorActor): void;
   /** A new visitor from this address (see `addressKey`). */
   visitor(address: string): void;
   forget(): void;
@@ -46,6 +49,7 @@ function take(limiter: SlidingLimiter, key: string, message: string, points?: re
 
 const MESSAGES = 'You send messages too fast. Wait a moment; nothing is lost.';
 const CONVERSATIONS = 'You began many conversations in a short time. Go on in one of them, or wait.';
+const PLACES = 'You ask for your place very often. It is told by itself when it changes.';
 const ADDRESS = 'Too many new chats come from your network. Wait a while.';
 
 export function createVisitorLimits(
@@ -55,6 +59,7 @@ export function createVisitorLimits(
   const messages = createSlidingLimiter(VISITOR_MESSAGE_LIMITS, now);
   const conversations = createSlidingLimiter([VISITOR_CONVERSATION_LIMIT], now);
   const addresses = createSlidingLimiter([ADDRESS_CONVERSATION_LIMIT], now);
+  const places = createSlidingLimiter([VISITOR_PLACE_LIMIT], now);
   const newcomers = createSlidingLimiter([ADDRESS_VISITOR_LIMIT], now);
   return {
     message: (actor) => take(messages, keyOf(actor), MESSAGES, allowanceOf(actor.workspaceId).messages),
@@ -79,9 +84,10 @@ export function createVisitorLimits(
       }
       return { undo };
     },
+    place: (actor) => take(places, keyOf(actor), PLACES),
     visitor: (address) => take(newcomers, address, ADDRESS),
     forget() {
-      for (const limiter of [messages, conversations, addresses, newcomers]) limiter.forget();
+      for (const limiter of [messages, conversations, addresses, newcomers, places]) limiter.forget();
     },
   };
 }

@@ -37,7 +37,10 @@ export const routingRoutes = [
     summary: 'How many wait before the visitor, and for about how long. Nulls when it does not wait.',
     params: z.object({ conversation_id: z.uuid() }),
     result: queuePlace,
-    handle: ({ services, actor, params }) => readQueuePlace(services, actor, params),
+    handle({ services, actor, params }) {
+      services.visitorLimits.place(actor);
+      return readQueuePlace(services, actor, params);
+    },
   }),
   defineRoute({
     method: 'get',

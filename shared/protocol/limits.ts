@@ -41,6 +41,8 @@ export const VISITOR_MESSAGE_LIMITS = [
   { points: 60, seconds: 60 },
 ] as const;
 /** [L2] New conversations of one visitor (S26). */
+/** [L5] */
+export const VISITOR_PLACE_LIMIT = { points: 10, seconds: 10 } as const;
 export const VISITOR_CONVERSATION_LIMIT = { points: 5, seconds: 600 } as const;
 /** [L2] New conversations of one address (S26). */
 export const ADDRESS_CONVERSATION_LIMIT = { points: 20, seconds: 3600 } as const;
