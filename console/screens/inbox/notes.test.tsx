@@ -150,7 +150,7 @@ describe('a note', () => {
     ]);
     const marks = [...document.querySelectorAll('mark')];
     expect(marks.map(({ className, textContent }) => [textContent, className])).toEqual([
-      ['@Mo', 'mention me'],
+      ['@Mo', 'mention own'],
       ['@Support', 'mention'],
     ]);
     expect(screen.getByText('Note · only your team sees this')).toBeTruthy();

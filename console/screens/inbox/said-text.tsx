@@ -31,7 +31,7 @@ function NoteText({ row: { text, said } }: { row: Bubble }) {
         to === undefined ? (
           <Linked key={index} text={part} />
         ) : (
-          <mark key={index} class={to.some(({ id }) => id === me.id) ? 'mention me' : 'mention'}>
+          <mark key={index} class={to.some(({ id }) => id === me.id) ? 'mention own' : 'mention'}>
             {part}
           </mark>
         ),
