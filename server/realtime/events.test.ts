@@ -33,7 +33,8 @@ describeEachDatabase('events', (database) => {
   beforeEach(async () => {
     seed = await seedWorkspace(database());
     agent = await agentPass(database(), seed.workspaceId);
-    node = await new TestNode(database()).listen();
+    // Places in the queue have tests of their own; here nobody is told of one.
+    node = await new TestNode(database(), { timing: { placeGatherMs: 600_000 } }).listen();
     nodes = [node];
   });
   afterEach(() => Promise.all(nodes.map((each) => each.close())));
