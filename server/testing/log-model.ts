@@ -164,14 +164,11 @@ export class LogModel {
     );
     if (!canReach(slot, actor)) return refused(attempt, 'not_found');
     const answer = await attempt;
-    if (foldLog(slot.entries).status !== 'ended')
-      return this.record(
-        slot,
-        actor,
-        client_id,
-        [newEntry('ended', actor, client_id, { reason: actor.kind })],
-        answer,
-      );
+    const { status, assignee_id } = foldLog(slot.entries);
+    const isLeaving = actor.kind === 'visitor' && status === 'waiting' && assignee_id === null;
+    const reason = isLeaving ? 'left_queue' : actor.kind;
+    if (status !== 'ended')
+      return this.record(slot, actor, client_id, [newEntry('ended', actor, client_id, { reason })], answer);
     const stands = slot.entries.findLast(({ type }) => type === 'ended')!;
     expect(answer).toEqual({
       conversation_id: slot.id,
