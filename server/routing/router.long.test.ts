@@ -29,8 +29,7 @@ describe('a day of 2,000 chats, 40 agents and 4 teams, routed by two processes',
     console.info(`routed 2,000 chats: ${JSON.stringify(counts)}`);
     expect(faults).toEqual([]);
     expect(report.decisions).toBeGreaterThan(LONG.chats / 2);
-    for (const count of [report.passed, report.returned, report.overflowed])
-      expect(count).toBeGreaterThan(5);
+    for (const count of [report.passed, report.returned, report.overflowed]) expect(count).toBeGreaterThan(5);
   });
 
   it.each(Object.keys(ROUTING_FAULTS) as RoutingFault[])('a planted bug is seen: %s', async (fault) => {

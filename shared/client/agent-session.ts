@@ -14,13 +14,7 @@ import { createThreads } from './threads.ts';
 import { timingOf } from './timing.ts';
 import { createTransport } from './transport.ts';
 import { createTypingSignal } from './typing-marks.ts';
-import type {
-  AgentState,
-  ConnectionState,
-  CreateAgentSession,
-  EventFrame,
-  Welcome,
-} from './types.ts';
+import type { AgentState, ConnectionState, CreateAgentSession, EventFrame, Welcome } from './types.ts';
 
 type Page = EntriesPage<Entry, Conversation>;
 
