@@ -108,7 +108,7 @@ it(
     await agent.openConversation(texts[1]);
     await eventually(() => agent.replyBox.inputValue()).toBe('One for the second');
 
-    await agent.page.getByRole('button', { name: /^Tags/ }).click();
+    await agent.page.getByRole('button', { name: 'Tag', exact: true }).click();
     await agent.page.getByRole('combobox', { name: 'Find or make a tag' }).fill('Returns');
     await keyboard.press('Enter');
     await dialog(agent, 'Tags').getByRole('option', { name: 'Returns', selected: true }).waitFor();

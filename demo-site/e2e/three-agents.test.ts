@@ -227,6 +227,8 @@ it('by keys alone: take, reply, change it, note, mention, offer and accept', PAT
   await type(ada, 'Helo');
   await press(ada, 'Enter');
   await visitor.log.getByText('Helo').waitFor();
+  // It can be changed once its answer is there, which may come after the visitor's copy.
+  await button(ada, 'Change: Helo').waitFor({ state: 'attached' });
   await press(ada, 'ArrowUp');
   await ada.page.getByRole('textbox', { name: 'Change what you said' }).waitFor();
   await press(ada, 'End');

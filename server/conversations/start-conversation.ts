@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { BellhopError } from '../../shared/errors.ts';
 import type { EntryAnswer } from '../../shared/protocol/server-frames.ts';
+import { runPrepared } from '../db/run-prepared.ts';
 import type { VisitorActor } from '../identity.ts';
 import type { AppendJob, AppendResult, NewEntry } from '../log/append-job.ts';
 import type { Transaction } from '../log/run-append.ts';
@@ -28,14 +29,17 @@ export async function startConversation(
 
 /** The visitor is held: one who was merged meanwhile gives the conversation to who they became. */
 async function insertConversation(tx: Transaction, actor: VisitorActor, id: string): Promise<boolean> {
-  const rows = await tx.execute(sql`
+  const rows = await runPrepared(
+    tx,
+    sql`
     insert into conversations (workspace_id, id, site_id, visitor_id, created_at, team_id)
     select v.workspace_id, ${id}, s.id, coalesce(v.merged_into, v.id), date_trunc('milliseconds', now()), s.default_team_id
     from visitors v
     join sites s on s.workspace_id = v.workspace_id and s.id = ${actor.siteId}
     where v.workspace_id = ${actor.workspaceId} and v.id = ${actor.visitorId}
     on conflict (workspace_id, id) do nothing
-    returning id`);
+    returning id`,
+  );
   return rows.length === 1;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
+import { runPrepared } from '../db/run-prepared.ts';
 import { batchParameter, readBatch, type AppendRow, type BatchOutcome } from './append-batch.ts';
 import type { AppendJob } from './append-job.ts';
 import { APPEND_SQL } from './append-statement.ts';
@@ -24,7 +25,8 @@ export async function runAppend(
 
 /** Appends inside a transaction, which must not lock a conversation or a workspace afterwards. */
 export async function runAppendIn(tx: Transaction, jobs: readonly AppendJob[]): Promise<BatchOutcome> {
-  const [row] = await tx.execute<AppendRow & Record<string, unknown>>(
+  const [row] = await runPrepared<AppendRow & Record<string, unknown>>(
+    tx,
     sql`${sql.raw(HEAD)}${batchParameter(jobs)}${sql.raw(TAIL)}`,
   );
   return readBatch(jobs, row!);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { DecisionReason } from '../../shared/protocol/entries.ts';
 import type { AppendJob, AppendResult, NewEntry } from '../log/append-job.ts';
+import { runPrepared } from '../db/run-prepared.ts';
 import type { Transaction } from '../log/run-append.ts';
 import type { Services } from '../services.ts';
 import { decide, type Decision } from './decide.ts';
@@ -74,7 +75,8 @@ interface Moment {
 }
 
 async function databaseNow(tx: Transaction): Promise<Moment> {
-  const [row] = await tx.execute<{ ms: number }>(
+  const [row] = await runPrepared<{ ms: number }>(
+    tx,
     sql`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as ms`,
   );
   return { ms: row!.ms, iso: new Date(row!.ms).toISOString() };
@@ -93,13 +95,16 @@ async function write(
   const asked = decisions.filter(({ isAsked }) => isAsked);
   if (asked.length > 0) await insertOffers(tx, queue, asked, at, team.offer_seconds!);
   await markAssigned(tx, queue, decisions, at);
+  await keepDecisions(tx, queue, decisions, at.asOfRev);
+  // Last, since it holds the workspace's row until the commit: all that is written in this workspace waits for that.
   const results = await appendAll(decisions.map((decision) => jobOf(queue, team, decision, at)));
-  // The rows are locked and were read under the lock: a refusal is a bug, and the transaction must not stand.
-  const seqs = results.map((result) => {
+  // The rows are locked and were read under the lock: else it is a bug, and the transaction must not stand.
+  for (const [index, result] of results.entries()) {
     if (result.kind !== 'appended') throw new Error(`A decision was ${result.kind}`);
-    return result.entries[0]!.seq;
-  });
-  await keepDecisions(tx, queue, decisions, seqs, at.asOfRev);
+    const { seq } = result.entries[0]!;
+    if (seq !== decisions[index]!.seq)
+      throw new Error(`A decision for ${decisions[index]!.seq} was written at ${seq}`);
+  }
   return decisions.length;
 }
 
@@ -147,40 +152,48 @@ const insertOffers = (
   at: Moment,
   seconds: number,
 ) =>
-  tx.execute(sql`
+  runPrepared(
+    tx,
+    sql`
     insert into offers (workspace_id, conversation_id, team_id, member_id, offered_at, until)
     select ${workspaceId}, o.conversation_id, ${teamId}, o.member_id, ${at.iso}::timestamptz,
       ${at.iso}::timestamptz + make_interval(secs => ${seconds})
-    from jsonb_to_recordset(${JSON.stringify(rowsOf(decisions))}::jsonb) as o(conversation_id uuid, member_id uuid)`);
+    from jsonb_to_recordset(${JSON.stringify(rowsOf(decisions))}::jsonb) as o(conversation_id uuid, member_id uuid)`,
+  );
 
 /** Whose turn it is next. One millisecond apart, so that turns within one transaction have an order too. */
 const markAssigned = (tx: Transaction, { workspaceId }: Queue, decisions: readonly Decision[], at: Moment) =>
-  tx.execute(sql`
+  runPrepared(
+    tx,
+    sql`
     update members m set last_assigned_at = ${at.iso}::timestamptz + make_interval(secs => d.last / 1000.0)
     from (
       select member_id, max("order") as last
       from jsonb_to_recordset(${JSON.stringify(rowsOf(decisions))}::jsonb) as r(member_id uuid, "order" int)
       group by member_id
     ) d
-    where m.workspace_id = ${workspaceId} and m.id = d.member_id`);
+    where m.workspace_id = ${workspaceId} and m.id = d.member_id`,
+  );
 
 const keepDecisions = (
   tx: Transaction,
   { workspaceId, teamId }: Queue,
   decisions: readonly Decision[],
-  seqs: readonly number[],
   asOfRev: number,
 ) => {
-  const rows = decisions.map(({ conversationId, choice }, at) => ({
+  const rows = decisions.map(({ conversationId, seq, choice }) => ({
     conversation_id: conversationId,
-    seq: seqs[at],
+    seq,
     rule: choice.rule,
     member_id: choice.member_id,
     judged: choice.judged,
   }));
-  return tx.execute(sql`
+  return runPrepared(
+    tx,
+    sql`
     insert into routing_decisions (workspace_id, conversation_id, seq, team_id, rule, member_id, as_of_rev, judged)
     select ${workspaceId}, d.conversation_id, d.seq, ${teamId}, d.rule, d.member_id, ${asOfRev}, d.judged
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as d(conversation_id uuid, seq int, rule text, member_id uuid, judged jsonb)`);
+      as d(conversation_id uuid, seq int, rule text, member_id uuid, judged jsonb)`,
+  );
 };

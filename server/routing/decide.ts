@@ -5,6 +5,8 @@ import type { TeamCandidate } from './read-candidates.ts';
 
 export interface Decision {
   conversationId: string;
+  /** Where its entry will stand: the chat is locked. */
+  seq: number;
   choice: Extract<Choice, { kind: 'chosen' }>;
 }
 
@@ -21,11 +23,11 @@ export function decide(
   const standing = candidates.map((candidate) => ({ ...candidate }));
   const decisions: Decision[] = [];
   const declined: string[] = [];
-  for (const [at, { id, last_agent_id, passed }] of waiting.entries()) {
+  for (const [at, { id, seq, last_agent_id, passed }] of waiting.entries()) {
     const those = standing.map((one) => ({ ...one, passed: passed.includes(one.member_id) }));
     const choice = chooseAgent(those, team, last_agent_id);
     if (choice.kind === 'chosen') {
-      decisions.push({ conversationId: id, choice });
+      decisions.push({ conversationId: id, seq: seq + 1, choice });
       const taker = standing.find(({ member_id }) => member_id === choice.member_id)!;
       // Later in one transaction is later in turn.
       Object.assign(taker, {

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { runPrepared } from '../db/run-prepared.ts';
 import type { Transaction } from '../log/run-append.ts';
 
 /** What counts against a limit: `LOAD_RULE` tells people just this. */
@@ -18,7 +19,9 @@ export async function readLoads(
   teamId: string,
   memberIds: readonly string[],
 ): Promise<Map<string, Load>> {
-  const rows = await tx.execute<Row>(sql`
+  const rows = await runPrepared<Row>(
+    tx,
+    sql`
     with agent as (
       select value::uuid as id from jsonb_array_elements_text(${JSON.stringify(memberIds)}::jsonb)
     ), held as (
@@ -30,6 +33,7 @@ export async function readLoads(
       from agent join offers o on o.workspace_id = ${workspaceId} and o.member_id = agent.id
     )
     select member_id, count(*)::int as load, (count(*) filter (where team_id = ${teamId}))::int as team_load
-    from held group by member_id`);
+    from held group by member_id`,
+  );
   return new Map(rows.map(({ member_id, load, team_load }) => [member_id, { load, team_load }]));
 }

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { runPrepared } from '../db/run-prepared.ts';
 import type { Transaction } from '../log/run-append.ts';
 import type { Availability, Candidate } from './candidate.ts';
 import { AUTO_ACCEPTS, limitOf, OWN_LIMIT } from './limit-of.ts';
@@ -42,7 +43,9 @@ async function read(
   defaultLimit: number,
   lock: SQL,
 ): Promise<TeamCandidate[]> {
-  const rows = await tx.execute<Row>(sql`
+  const rows = await runPrepared<Row>(
+    tx,
+    sql`
     select m.id as member_id, m.name, tm.position, m.availability, m.accepts_chats as accepts, m.chat_limit,
       ${OWN_LIMIT} as own_limit, ${AUTO_ACCEPTS} as auto_accepts,
       (extract(epoch from m.last_assigned_at) * 1000)::float8 as last_assigned_at
@@ -50,7 +53,8 @@ async function read(
     join team_members tm on tm.workspace_id = m.workspace_id and tm.member_id = m.id and tm.team_id = ${teamId}
     where m.workspace_id = ${workspaceId} and m.deactivated_at is null
     order by m.id
-    ${lock}`);
+    ${lock}`,
+  );
   const ids = rows.map(({ member_id }) => member_id);
   const loads = await readLoads(tx, workspaceId, teamId, ids);
   const connected = await readConnected(tx, workspaceId, ids);
@@ -67,9 +71,12 @@ async function readConnected(
   workspaceId: string,
   memberIds: readonly string[],
 ): Promise<Set<string>> {
-  const rows = await tx.execute<{ member_id: string }>(sql`
+  const rows = await runPrepared<{ member_id: string }>(
+    tx,
+    sql`
     select distinct member_id from agent_leases
     where workspace_id = ${workspaceId} and until > now()
-      and member_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(memberIds)}::jsonb))`);
+      and member_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(memberIds)}::jsonb))`,
+  );
   return new Set(rows.map(({ member_id }) => member_id));
 }
