@@ -29,7 +29,8 @@ export default defineConfig({
           include: [browserTests],
           exclude: [...everywhere, longTests],
           globalSetup: ['scripts/services/chromium-global-setup.ts'],
-          fileParallelism: false,
+          // Their people wait more than they work.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 1 },

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../i18n/translate.ts';
 import { Button } from '../../../ui/button.tsx';
 
@@ -17,7 +17,8 @@ export function ConfirmButton({ label, question, danger, busy, onConfirm }: Prop
   const [asking, setAsking] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const wasAsked = useRef(false);
-  useEffect(() => {
+  // Before anything is painted: an Escape pressed as soon as the question shows must reach it.
+  useLayoutEffect(() => {
     if (asking || wasAsked.current) place.current?.querySelector('button')?.focus();
     wasAsked.current = asking;
   }, [asking]);
