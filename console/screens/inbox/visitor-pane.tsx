@@ -77,7 +77,7 @@ function Known({ conversation, view }: { conversation: Conversation; view: View 
   return (
     <>
       <Answered answer={details}>{(visitor) => <Attributes visitor={visitor} />}</Answered>
-      <p>
+      <p class="open-visitor">
         <Link to={{ name: 'visitors', workspace, id }}>{t('visitors.open-page')}</Link>
       </p>
       <h3>{t('visitor.earlier')}</h3>
