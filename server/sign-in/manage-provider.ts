@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { BellhopError } from '../../shared/errors.ts';
 import type {
   SignInProvider,
@@ -119,7 +119,7 @@ async function lockProvider(
 async function endSessions(tx: Transaction, workspaceId: string): Promise<string[]> {
   const gone = await tx
     .delete(session)
-    .where(and(eq(session.onlyWorkspaceId, workspaceId)))
+    .where(eq(session.onlyWorkspaceId, workspaceId))
     .returning({ id: session.id });
   return gone.map(({ id }) => id);
 }

@@ -1,11 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../../i18n/translate.ts';
 import { request } from '../../store/api.ts';
-import { explainError } from '../../store/explain-error.ts';
-import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/late.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { AnswerFailed } from './answer-failed.tsx';
 
 export interface Answer<T> {
   value: T | undefined;
@@ -39,14 +36,5 @@ interface Props<T> {
 export function Answered<T>({ answer, children }: Props<T>) {
   if (answer.value !== undefined) return <>{children(answer.value)}</>;
   if (answer.error === undefined) return <Skeleton rows={4} kind="conversations" />;
-  const again = (
-    <Button kind="primary" onClick={answer.reload}>
-      {t('error.try-again')}
-    </Button>
-  );
-  return (
-    <Notice icon="cloud" alert title={t('settings.failed')} action={again}>
-      {explainError(answer.error)}
-    </Notice>
-  );
+  return <AnswerFailed error={answer.error} again={answer.reload} />;
 }
