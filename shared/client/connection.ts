@@ -4,6 +4,7 @@ import { CLOSE, mayRetry } from '../protocol/close-codes.ts';
 import { handleFrame, parseFrame } from './frames.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { createPause } from './pause.ts';
+import { quietSocket } from './quiet-socket.ts';
 import { reopenDelay } from './reopen-delay.ts';
 import { createRequests } from './requests.ts';
 import { timingOf } from './timing.ts';
@@ -76,7 +77,7 @@ export const createConnection: CreateConnection = (options) => {
   };
   const open = (): void => {
     const mine = new ReconnectingWebSocket(() => url(mine), null, {
-      WebSocket: options.WebSocket,
+      WebSocket: quietSocket((options.WebSocket ?? WebSocket) as typeof WebSocket),
       maxEnqueuedMessages: 0,
       minReconnectionDelay: 0,
       reconnectionDelayGrowFactor: 1,
