@@ -7,7 +7,7 @@ const report = (change: Partial<VitestReport>): VitestReport => ({
   numFailedTests: 0,
   numPendingTests: 1,
   numTodoTests: 1,
-  testResults: [{ status: 'passed', assertionResults: [{ status: 'passed' }] }],
+  testResults: [{ name: 'a.test.ts', status: 'passed', assertionResults: [{ status: 'passed' }] }],
   ...change,
 });
 
@@ -17,13 +17,16 @@ describe('totals of a run', () => {
   });
 
   it('count a file that could not be loaded', () => {
-    const broken = report({ success: false, testResults: [{ status: 'failed', assertionResults: [] }] });
+    const broken = report({
+      success: false,
+      testResults: [{ name: 'a.test.ts', status: 'failed', assertionResults: [] }],
+    });
     expect(totalsOf(broken, 1)).toMatchObject({ passed: 3, failed: 1 });
   });
 
   it('do not count a file twice for its failed tests', () => {
     const testResults = [
-      { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'failed' }] },
+      { name: 'a.test.ts', status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'failed' }] },
     ];
     expect(totalsOf(report({ success: false, numFailedTests: 2, testResults }), 1).failed).toBe(2);
   });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runStep } from './run-step.ts';
+import { filesToRunAgain, withoutFiles } from './run-again.ts';
 import { isGood, sum, totalLine, totalsOf, type TestTotals, type VitestReport } from './test-totals.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -35,9 +36,23 @@ async function gate(name: string, script: string): Promise<TestTotals> {
 }
 
 async function runProject(project: string): Promise<TestTotals> {
-  const file = join(REPORTS, `${project}.json`);
+  const first = await runVitest(project, project);
+  const again = process.env.CI ? filesToRunAgain(first.report) : [];
+  if (again.length === 0) return totalsOf(first.report, first.code);
+  process.stdout.write(`Failed, and run once more by themselves: ${again.join(', ')}\n`);
+  const second = await runVitest(project, `${project}-again`, again);
+  return sum([withoutFiles(first.report!, again), totalsOf(second.report, second.code)]);
+}
+
+interface Run {
+  report: VitestReport | undefined;
+  code: number;
+}
+
+async function runVitest(project: string, name: string, files: string[] = []): Promise<Run> {
+  const file = join(REPORTS, `${name}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await runStep('vitest', ['run', '--project', project, ...reporters]);
+  const code = await runStep('vitest', ['run', '--project', project, ...reporters, ...files]);
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as VitestReport) : undefined;
-  return totalsOf(report, code);
+  return { report, code };
 }
