@@ -12,6 +12,8 @@ const HEARTBEAT_MS = 1000;
 // A holder in another container can't be asked for; its silence for this long is the answer.
 const SILENCE_MEANS_DEAD_MS = 6000;
 const POLL_MS = 100;
+const REPLACED_WITHIN_MS = 2000;
+const LOOK_AGAIN_MS = 20;
 
 export interface FolderLock {
   release(): void;
@@ -67,7 +69,8 @@ async function acquire(file: string, self: Holder): Promise<Holder | undefined> 
 async function replace(file: string, dead: Holder, self: Holder): Promise<'replaced' | 'changed' | Holder> {
   const right = `${file}.${dead.token}`;
   const other = await acquire(right, self);
-  if (other) return other;
+  // Whoever is about to replace it may find it replaced: who has it in the end is told by the file.
+  if (other) return (await isReplacedSoon(file, dead)) ? 'changed' : other;
   try {
     if (read(file)?.token !== dead.token) return 'changed';
     const own = writeOwn(file, self);
@@ -76,6 +79,12 @@ async function replace(file: string, dead: Holder, self: Holder): Promise<'repla
   } finally {
     rmSync(right, { force: true });
   }
+}
+
+async function isReplacedSoon(file: string, dead: Holder): Promise<boolean> {
+  for (const end = Date.now() + REPLACED_WITHIN_MS; Date.now() < end; await sleep(LOOK_AGAIN_MS))
+    if (read(file)?.token !== dead.token) return true;
+  return false;
 }
 
 async function isAlive(file: string, holder: Holder): Promise<boolean> {

@@ -62,6 +62,12 @@ describe('polling', () => {
         { ...asAgent, cookieHeader: agent.cookie },
       ),
     );
+  /** Waits for more than where one stands in the queue, which may be told before, after, or not at all. */
+  const newsBesidePlaces = async (positions: string): Promise<Heard[]> => {
+    const { frames, ...next } = await poll({ positions, wait_ms: 25_000 });
+    const news = frames.filter(({ type }) => type !== 'place.changed');
+    return news.length > 0 ? news : newsBesidePlaces(next.positions);
+  };
   const begin = (id: string) => ({ type: 'conversation.start', id: 1, ...words(id) });
 
   it('[P3] the first poll is answered by the welcome', async () => {
@@ -88,10 +94,10 @@ describe('polling', () => {
     await poll({ frames: [begin(id)] });
     const { positions } = await poll();
     const known = answered(await raw(node, { hello: visitorHello(seed, pass), positions }));
-    const waiting = poll({ positions: known.positions, wait_ms: 25_000 });
+    const waiting = newsBesidePlaces(known.positions);
     const desk = await node.agent(agent);
     await desk.request({ type: 'message.send', ...words(id, 'Here I am') });
-    expect((await waiting).frames).toMatchObject([
+    expect(await waiting).toMatchObject([
       {
         type: 'conversation.changed',
         conversation: { agent: { name: 'Mo' } },
@@ -124,7 +130,7 @@ describe('polling', () => {
       const told = await poll({ positions, wait_ms: 5_000 }, reader);
       positions = told.positions;
       for (const event of told.frames)
-        seen.push(...(event.entries as { seq: number }[]).map(({ seq }) => seq));
+        seen.push(...((event.entries ?? []) as { seq: number }[]).map(({ seq }) => seq));
     }
     expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
