@@ -428,6 +428,7 @@ export const messages: Catalogue = {
   'transfer.direct': 'إعطاؤها الآن',
   'transfer.direct-hint': 'تصبح لهم فورًا مهما كان حدهم.',
   'transfer.team-hint': 'تنتظر في طابور الفريق وتحتفظ بمكانها.',
+  'transfer.nobody': 'لا يعمل هنا أحد غيرك بعد، ولا يوجد فريق.',
   'transfer.note': 'ملاحظة لهم',
   'transfer.note-hint': 'اختيارية. لا يراها الزائر أبدًا.',
   'transfer.choose': 'اختر أولًا زميلًا أو فريقًا.',

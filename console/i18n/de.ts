@@ -452,6 +452,7 @@ export const messages: Catalogue = {
   'transfer.direct': 'Sofort geben',
   'transfer.direct-hint': 'Sie gehört ihnen sofort, gleich wie viel sie haben.',
   'transfer.team-hint': 'Sie wartet in der Warteschlange des Teams und behält ihren Platz.',
+  'transfer.nobody': 'Hier arbeitet noch niemand sonst, und es gibt kein Team.',
   'transfer.note': 'Notiz dazu',
   'transfer.note-hint': 'Freiwillig. Der Besucher sieht sie nie.',
   'transfer.choose': 'Wählen Sie zuerst einen Kollegen oder ein Team.',

@@ -438,6 +438,7 @@ export const en = {
   'transfer.direct': 'Give it now',
   'transfer.direct-hint': 'It is theirs at once, whatever their limit.',
   'transfer.team-hint': 'It waits in the queue of the team and keeps its place.',
+  'transfer.nobody': 'Nobody else works here yet, and there is no team.',
   'transfer.note': 'Note for them',
   'transfer.note-hint': 'Optional. The visitor never sees it.',
   'transfer.choose': 'Choose a colleague or a team first.',

@@ -443,6 +443,7 @@ export const messages: Catalogue = {
   'transfer.direct': 'Darla ya',
   'transfer.direct-hint': 'Es suya al momento, sea cual sea su límite.',
   'transfer.team-hint': 'Espera en la cola del equipo y conserva su puesto.',
+  'transfer.nobody': 'Aquí aún no trabaja nadie más, y no hay ningún equipo.',
   'transfer.note': 'Nota para ellos',
   'transfer.note-hint': 'Opcional. El visitante nunca la ve.',
   'transfer.choose': 'Elija primero un colega o un equipo.',

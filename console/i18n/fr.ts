@@ -446,6 +446,7 @@ export const messages: Catalogue = {
   'transfer.direct': 'La donner tout de suite',
   'transfer.direct-hint': 'Elle est à eux tout de suite, quelle que soit leur limite.',
   'transfer.team-hint': 'Elle attend dans la file de l’équipe et garde sa place.',
+  'transfer.nobody': 'Personne d’autre ne travaille encore ici, et il n’y a pas d’équipe.',
   'transfer.note': 'Note pour eux',
   'transfer.note-hint': 'Facultative. Le visiteur ne la voit jamais.',
   'transfer.choose': 'Choisissez d’abord un collègue ou une équipe.',

@@ -435,6 +435,7 @@ export const messages: Catalogue = {
   'transfer.direct': 'すぐに渡す',
   'transfer.direct-hint': '上限にかかわらず、すぐに相手の担当になります。',
   'transfer.team-hint': 'チームの待ち行列に入り、順番は保たれます。',
+  'transfer.nobody': 'ほかのメンバーもチームもまだありません。',
   'transfer.note': '相手へのメモ',
   'transfer.note-hint': '任意。訪問者には見えません。',
   'transfer.choose': 'まず同僚かチームを選んでください。',

@@ -439,6 +439,7 @@ export const messages: Catalogue = {
   'transfer.direct': 'Passar agora',
   'transfer.direct-hint': 'É deles na hora, seja qual for o limite.',
   'transfer.team-hint': 'Espera na fila da equipe e mantém o lugar.',
+  'transfer.nobody': 'Ninguém mais trabalha aqui ainda, e não há equipe.',
   'transfer.note': 'Nota para eles',
   'transfer.note-hint': 'Opcional. O visitante nunca a vê.',
   'transfer.choose': 'Escolha primeiro um colega ou uma equipe.',

@@ -107,7 +107,8 @@ interface StatusProps {
 function Status({ count, query, known, error }: StatusProps) {
   const words = () => {
     if (!known) return error === undefined ? t('app.loading') : explainError(error);
-    return count > 0 ? t('mention.count', { count }) : t('mention.none-found', { query });
+    if (count > 0) return t('mention.count', { count });
+    return query === '' ? t('transfer.nobody') : t('mention.none-found', { query });
   };
   return (
     <p class={count > 0 ? 'hidden' : 'quick-status'} role="status">
