@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { BellhopError } from '../../../shared/errors.ts';
 import { t } from '../../i18n/translate.ts';
 import { explainError } from '../../store/explain-error.ts';
@@ -14,6 +14,7 @@ import { ReplyBox } from './reply-box.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { ThreadMarks } from './thread-marks.tsx';
 import { ThreadLog } from './thread-log.tsx';
+import { useOpenThread } from './use-open-thread.ts';
 import { ThreadStanding } from './thread-standing.tsx';
 
 interface Props {
@@ -61,24 +62,6 @@ const Loading = () => (
 
 function isShown(element: Element | null): boolean {
   return element !== null && element !== document.body && element.getClientRects().length > 0;
-}
-
-/** Keeps the thread whole while it is looked at; reads it as soon as there is a connection. */
-function useOpenThread(id: string) {
-  const desk = useDesk();
-  const [error, setError] = useState<unknown>();
-  const [attempt, setAttempt] = useState(0);
-  const isLive = desk.connection.value.kind === 'live';
-  useEffect(() => () => desk.session.leave(id), [desk, id]);
-  useEffect(() => {
-    if (!isLive) return;
-    setError(undefined);
-    desk.session.open(id).catch((reason: unknown) => {
-      const willComeBack = reason instanceof BellhopError && reason.code === 'unavailable';
-      if (!willComeBack) setError(reason);
-    });
-  }, [desk, id, isLive, attempt]);
-  return { error, again: () => setAttempt(attempt + 1) };
 }
 
 function ThreadFailed({ error, onAgain }: { error: unknown; onAgain: () => void }) {

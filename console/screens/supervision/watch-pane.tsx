@@ -16,7 +16,7 @@ import { ReplyBox } from '../inbox/reply-box.tsx';
 import { ThreadLog } from '../inbox/thread-log.tsx';
 import { AnswerFailed } from '../settings/answer-failed.tsx';
 import { useAct } from '../settings/use-act.ts';
-import { useWatchedThread } from './use-watched-thread.ts';
+import { useOpenThread } from '../inbox/use-open-thread.ts';
 import { WhisperForm } from './whisper-form.tsx';
 
 interface Props {
@@ -28,7 +28,7 @@ interface Props {
 export function WatchPane({ id, here }: Props) {
   const desk = useDesk();
   const pane = useRef<HTMLElement>(null);
-  const { error, again } = useWatchedThread(id);
+  const { error, again } = useOpenThread(id);
   const conversation = desk.conversations.value.get(id);
   const thread = desk.threads.value.get(id);
   const joined = thread ? hasJoined(thread.timeline.entries, desk.me.id) : false;

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { BellhopError } from '../../../shared/errors.ts';
-import { useDesk } from '../inbox/desk-context.ts';
+import { useDesk } from './desk-context.ts';
 
-/** Keeps the thread whole while it is watched. Nothing is told to its visitor. */
-export function useWatchedThread(id: string) {
+/** Keeps a thread whole while it is looked at; reads it as soon as there is a connection. Tells its visitor nothing. */
+export function useOpenThread(id: string) {
   const desk = useDesk();
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
