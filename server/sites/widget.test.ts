@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { defaultSettings } from '../../shared/widget-settings/default-settings.ts';
+import { SETTINGS_SHAPE } from '../../shared/widget-settings/schema.ts';
 import type { WidgetSettings } from '../../shared/widget-settings/schema.ts';
 import { auditEntries } from '../audit/tables.ts';
 import type { EncodedBody } from '../pages/encoded-body.ts';
@@ -109,7 +110,7 @@ describeEachDatabase('widget settings', (database) => {
     await database().orm.update(sites).set({ settings: old, draft: null }).where(eq(sites.id, id));
     expect((await readWidget(services(), agent, id)).published).toMatchObject({
       ...old,
-      shape: 2,
+      shape: SETTINGS_SHAPE,
       theme: 'auto',
     });
     const { version } = await publish({ accent: 'red' });

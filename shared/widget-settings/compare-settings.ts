@@ -16,11 +16,12 @@ export function compareSettings(before: WidgetSettings, after: WidgetSettings): 
     .filter(({ from, to }) => from !== to);
 }
 
-function flat(settings: WidgetSettings): Map<string, string> {
-  const { shape: _shape, launcher, texts, ...plain } = settings;
-  return new Map([
-    ...Object.entries(plain),
-    ...Object.entries(launcher).map(([name, value]) => [`launcher.${name}`, String(value)] as const),
-    ...Object.entries(texts).map(([name, value]) => [`texts.${name}`, value ?? ''] as const),
-  ]);
+function flat({ shape: _shape, ...settings }: WidgetSettings): Map<string, string> {
+  return new Map(leaves(settings, ''));
+}
+
+/** Every value by its path, as in `launcher.label` and `greetings.0.text`. */
+function leaves(value: unknown, path: string): [string, string][] {
+  if (typeof value !== 'object' || value === null) return [[path, String(value ?? '')]];
+  return Object.entries(value).flatMap(([name, one]) => leaves(one, path ? `${path}.${name}` : name));
 }

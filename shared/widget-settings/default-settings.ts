@@ -1,8 +1,12 @@
+import { DEFAULT_ACCENT, DEFAULT_OFFSET_PX } from './default-look.ts';
+import { DEFAULT_OFFLINE_FORM } from './offline-form.ts';
+import { DEFAULT_PRE_CHAT } from './pre-chat.ts';
+import { DEFAULT_RATING } from './rating.ts';
 import type { WidgetSettings } from './schema.ts';
 
-/** What a new site looks like, and what the widget assumes of what its site does not say. */
+/** What a new site looks like, and how it behaves. */
 export const defaultSettings = (name: string): WidgetSettings => ({
-  shape: 2,
+  shape: 3,
   name,
   accent: DEFAULT_ACCENT,
   greeting: '',
@@ -10,7 +14,9 @@ export const defaultSettings = (name: string): WidgetSettings => ({
   theme: 'auto',
   launcher: { icon: 'bubble', label: '', side: DEFAULT_OFFSET_PX, bottom: DEFAULT_OFFSET_PX },
   texts: {},
+  pre_chat: DEFAULT_PRE_CHAT,
+  offline: DEFAULT_OFFLINE_FORM,
+  rating: DEFAULT_RATING,
+  greetings: [],
+  consent: 'implied',
 });
-
-export const DEFAULT_ACCENT = '#00704e';
-export const DEFAULT_OFFSET_PX = 20;

@@ -16,8 +16,10 @@ type Step = (stored: Record<string, unknown>) => Record<string, unknown>;
 const STEPS: Readonly<Record<number, Step>> = {
   1: (stored) => {
     const first = firstShape.parse(stored);
-    return { ...defaultSettings(first.name), ...first, shape: 2 };
+    const { shape: _shape, ...plain } = defaultSettings(first.name);
+    return { ...plain, ...first, shape: 2 };
   },
+  2: (stored) => ({ ...defaultSettings(String(stored['name'])), ...stored, shape: 3 }),
 };
 
 /** Stored settings of any age in today's shape. Throws for what no version of Bellhop has written. */

@@ -1,5 +1,5 @@
 import type { Opening } from '../protocol/opening.ts';
-import { DEFAULT_ACCENT, DEFAULT_OFFSET_PX } from './default-settings.ts';
+import { DEFAULT_ACCENT, DEFAULT_OFFSET_PX } from './default-look.ts';
 import type { WidgetSettings } from './schema.ts';
 import { isLauncherText, type TextKey } from './text-keys.ts';
 

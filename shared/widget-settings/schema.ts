@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { personName } from '../protocol/text.ts';
 import { isColorSyntax } from './color-syntax.ts';
+import { greetings } from './greetings.ts';
+import { offlineForm } from './offline-form.ts';
+import { preChat } from './pre-chat.ts';
+import { ratingSettings } from './rating.ts';
 import {
   MAX_GREETING,
   MAX_LAUNCHER_LABEL,
@@ -11,7 +15,7 @@ import {
 } from './text-keys.ts';
 
 /** The version of the shape below. A change that old rows don't fit takes the next one, and a step in lift-settings.ts. */
-export const SETTINGS_SHAPE = 2;
+export const SETTINGS_SHAPE = 3;
 
 const CONTROL = /[^\P{Cc}\n]/u;
 
@@ -65,6 +69,12 @@ export const widgetSettings = z.strictObject({
       message: 'Without an icon the launcher needs a label.',
     }),
   texts: z.strictObject(texts),
+  pre_chat: preChat,
+  offline: offlineForm,
+  rating: ratingSettings,
+  greetings,
+  /** `required`: nothing is stored and nobody is greeted before the visitor agreed. */
+  consent: z.enum(['implied', 'required']),
 });
 
 export type WidgetSettings = z.infer<typeof widgetSettings>;

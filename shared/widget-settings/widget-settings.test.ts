@@ -79,7 +79,16 @@ describe('liftSettings', () => {
   const first = { name: 'Fern', accent: '#123456', greeting: 'Hi', position: 'left' };
 
   it('lifts the first shape, which had no number', () => {
-    expect(liftSettings(first)).toEqual({ ...defaultSettings('Fern'), ...first, shape: 2 });
+    expect(liftSettings(first)).toEqual({ ...defaultSettings('Fern'), ...first, shape: SETTINGS_SHAPE });
+  });
+
+  it('lifts the second shape, which had looks and texts alone', () => {
+    const { name, accent, greeting, position, theme, launcher: look, texts } = PLAIN;
+    const second = { shape: 2, name, accent, greeting, position, theme, launcher: look, texts };
+    expect(liftSettings({ ...second, name: 'Fern', theme: 'dark' })).toEqual({
+      ...defaultSettings('Fern'),
+      theme: 'dark',
+    });
   });
 
   it('leaves the latest shape alone', () => {
@@ -97,7 +106,7 @@ describe('liftSettings', () => {
 });
 
 const TALKATIVE: WidgetSettings = {
-  shape: 2,
+  ...PLAIN,
   name: 'Fern & Field',
   accent: 'teal',
   greeting: 'Hi',

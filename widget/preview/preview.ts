@@ -1,4 +1,4 @@
-import { DEFAULT_ACCENT } from '../../shared/widget-settings/default-settings.ts';
+import { DEFAULT_ACCENT } from '../../shared/widget-settings/default-look.ts';
 import type { PreviewScene, PreviewShown } from '../../shared/widget-settings/preview-messages.ts';
 import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
 import type { WidgetOptions } from '../shell/widget-options.ts';

@@ -1,4 +1,4 @@
-import { DEFAULT_ACCENT, DEFAULT_OFFSET_PX } from '../../shared/widget-settings/default-settings.ts';
+import { DEFAULT_ACCENT, DEFAULT_OFFSET_PX } from '../../shared/widget-settings/default-look.ts';
 import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
 
 /** Colour and place, as the site has them. A colour that this engine can't read is not one, nor is more than a colour. */
