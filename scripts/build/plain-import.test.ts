@@ -1,5 +1,6 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { HELPER_CODE, withQuery } from './plain-import.ts';
+import { fromItsPanel, HELPER_CODE, withQuery } from './plain-import.ts';
 
 interface Helper {
   __vitePreload<T>(load: (query: string) => Promise<T>): Promise<T>;
@@ -28,6 +29,23 @@ describe('imports of the panel', () => {
     await expect(helper.__vitePreload(load)).rejects.toThrow('Failed to fetch.');
     broken = false;
     expect(await helper.__vitePreload(load)).toBe('module');
-    expect(asked).toEqual(['', '?1', '?2']);
+    expect(asked).toEqual(['', '?.1', '?.2']);
+  });
+
+  it('takes what a chunk shares from the panel that asked for it, whatever its address', () => {
+    const code = fromItsPanel(
+      'import{a as b,c}from"./panel.HASH.js";import{d}from"./queue.css.HASH.js";b(c,d)',
+    );
+    expect(code).toContain('const {a:b,c}');
+    expect(code).toContain('import{d}from"./queue.css.HASH.js"');
+    const asked = (url: string): string => {
+      const found = /import\("\.\/panel\.HASH\.js" \+ (.+?)\);/.exec(code)?.[1] ?? '';
+      return runInNewContext(
+        `'./panel.js' + ${found.replace('import.meta.url', JSON.stringify(url))}`,
+      ) as string;
+    };
+    expect(asked('https://chat.test/w/a/live.js')).toBe('./panel.js');
+    expect(asked('https://chat.test/w/a/live.js?.2')).toBe('./panel.js');
+    expect(asked('https://chat.test/w/a/live.js?1.0')).toBe('./panel.js?1');
   });
 });

@@ -12,6 +12,7 @@ import type { TextPart } from '../../shared/text/links.ts';
 import { activeKey, keyPrefix } from '../shell/storage-keys.ts';
 import { latestConversation } from './latest-conversation.ts';
 import type { ReadEntry } from './log-rows.ts';
+import type { PartName, Parts } from '../ui/part.tsx';
 
 /** What the panel shows and what a person can do in it. Views read signals and call methods; nothing else. */
 export interface ChatStore {
@@ -42,12 +43,16 @@ export interface ChatStore {
   readonly readEntry: Signal<ReadEntry>;
   /** Where what comes later is drawn, between the log and the composer. */
   readonly slot: Signal<HTMLElement | null>;
+  /** What code that comes later shows in the panel's places. */
+  readonly parts: ReadonlySignal<Parts>;
   /** What to expect, in place of what is always said; empty where nothing better is known. */
   readonly expectation: Signal<string>;
   /** The visitor left the queue, and may write as if it had not ended. */
   readonly mayReturn: Signal<boolean>;
   /** [T7] The visitor was told that what they type is seen. */
   readonly isSeen: Signal<boolean>;
+  /** Shows this in its place; null takes it away. */
+  setPart(name: PartName, view: Parts[PartName] | null): void;
   setDraft(text: string): void;
   /** Sends into the conversation on screen, or begins one. Throws when the text is refused. */
   send(text: string): SentMessage;
@@ -69,6 +74,7 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
   const splitLinks = signal((text: string): TextPart[] => [{ text }]);
   const readEntry = signal<ReadEntry>(() => null);
   const slot = signal<HTMLElement | null>(null);
+  const parts = signal<Parts>({});
   const expectation = signal('');
   const mayReturn = signal(false);
   const isSeen = signal(false);
@@ -129,9 +135,11 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
     splitLinks,
     readEntry,
     slot,
+    parts,
     expectation,
     mayReturn,
     isSeen,
+    setPart: (name, view) => void (parts.value = { ...parts.value, [name]: view }),
     setDraft,
     send(text) {
       const sent = session.send(text, currentId.value ?? undefined);

@@ -21,6 +21,7 @@ export const contextOf = (
     siteName: settings.name,
     greeting: settings.greeting ?? '',
     locale,
+    root,
     opening: settings.opening,
     close,
     focusComposer: () => focusOnOpen(root),

@@ -7,6 +7,7 @@ import { keepWhole, markWhenSeen } from './keep-whole.ts';
 import { loadAsides } from './load-asides.ts';
 import { learnReading } from './learn-reading.ts';
 import { reportNews } from './report-news.ts';
+import { showLineParts } from './show-line-parts.ts';
 
 export type FollowLine = (
   emit: PanelHost['emit'],
@@ -20,6 +21,7 @@ export type FollowLine = (
 export const followLine: FollowLine = (emit, context, said, effect) => {
   const { store } = context;
   learnReading(context);
+  showLineParts(context);
   const announce = createAnnouncer(said, context);
   const stops = [
     eachChange(store.session, (before, now) => announce(reportNews(emit, before, now))),

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import type { KeyValueStore, VisitorSession } from '../../shared/client/types.ts';
 import { append } from '../shell/element.ts';
 import type { PanelHandle, PanelHost } from '../shell/panel-contract.ts';
+import { PANEL_CSS } from '../ui/panel.css.ts';
 import { PanelProvider } from '../ui/panel-context.ts';
 import { PanelView } from '../ui/panel-view.tsx';
 import type { Announcement } from './announcements.ts';
@@ -39,7 +40,7 @@ export const mountPanel = (
   const container = append(host.wrapper, 'div', {});
   let stayInFront: (() => void) | null = null;
 
-  adoptStyles(host.root);
+  adoptStyles(host.root, PANEL_CSS);
   const stops = [
     applyTheme(host),
     eachChange(session, (before, now) => reportSent(host.emit, before, now)),

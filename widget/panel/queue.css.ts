@@ -1,3 +1,5 @@
+import { adoptStyles } from './adopt-styles.ts';
+
 /** What stands between the log and the composer. */
 const ASIDE_CSS = `
 .aside{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:2px 12px;padding:8px 16px;font-size:13px;line-height:1.4;color:var(--text-2);border-top:1px solid var(--line);animation:show .16s}
@@ -9,14 +11,5 @@ const ASIDE_CSS = `
 .who p{white-space:normal}
 `;
 
-const adopted = new WeakSet<Node>();
-
-/** Once a panel. */
-export const adoptAside = (slot: HTMLElement): void => {
-  const root = slot.getRootNode() as ShadowRoot;
-  if (adopted.has(root)) return;
-  adopted.add(root);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(ASIDE_CSS);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-};
+export const adoptAside = (slot: HTMLElement): void =>
+  adoptStyles(slot.getRootNode() as ShadowRoot, ASIDE_CSS);

@@ -8,11 +8,13 @@ import { applyTheme } from '../panel/apply-theme.ts';
 import { createChatStore } from '../panel/chat-store.ts';
 import { contextOf } from '../panel/context-of.ts';
 import { learnReading } from '../panel/learn-reading.ts';
+import { showLineParts } from '../panel/show-line-parts.ts';
 import { dress } from '../shell/dress.ts';
 import { append } from '../shell/element.ts';
 import { createHostElement } from '../shell/host-element.ts';
 import { createLauncher } from '../shell/launcher.ts';
 import type { WidgetOptions } from '../shell/widget-options.ts';
+import { PANEL_CSS } from '../ui/panel.css.ts';
 import { PanelProvider } from '../ui/panel-context.ts';
 import { PanelView } from '../ui/panel-view.tsx';
 
@@ -46,6 +48,7 @@ export const createStage = (
   const draw = (): void => {
     const context = contextOf({ config, options, wrapper, root, close }, store);
     learnReading(context);
+    showLineParts(context);
     render(
       <PanelProvider value={context}>
         <PanelView said={said} />
@@ -60,7 +63,7 @@ export const createStage = (
     draw();
     if (hadFocus && !open) launcher.button.focus();
   };
-  adoptStyles(root);
+  adoptStyles(root, PANEL_CSS);
 
   return {
     element,

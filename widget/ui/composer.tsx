@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BellhopError } from '../../shared/errors.ts';
 import { Icon } from './icons.tsx';
 import { usePanel } from './panel-context.ts';
+import { Part } from './part.tsx';
 
 /** The compiler holds this to the protocol's number, which a page must not import. */
 const MAX_TEXT_LENGTH: typeof import('../../shared/protocol/limits.ts').MAX_TEXT_LENGTH = 10_000;
@@ -86,6 +87,7 @@ export const Composer = () => {
           onKeyDown={onKeyDown}
           onBlur={() => tellTyping(false)}
         />
+        <Part name="tools" />
         <button type="submit" class="send" aria-label={t('send')} disabled={!text.trim()}>
           <Icon name="send" size={19} />
         </button>

@@ -1,6 +1,7 @@
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icons.tsx';
 import { usePanel } from './panel-context.ts';
+import { Part } from './part.tsx';
 import { useBackAt } from './use-back-at.ts';
 
 /** Who is there and what to expect of them: only what is known. */
@@ -13,6 +14,7 @@ export const Header = () => {
   const site = <span id="site">{siteName}</span>;
   return (
     <div class="head">
+      <Part name="back" />
       <Avatar name={agent ?? siteName} large />
       <div class="who">
         <h2>{agent ?? site}</h2>
@@ -22,6 +24,7 @@ export const Header = () => {
           {ended ? t('conversationEnded') : !agent && (store.expectation.value || back || t('expectation'))}
         </p>
       </div>
+      <Part name="menu" />
       <button type="button" class="icon" aria-label={t('close')} onClick={close}>
         <Icon name="close" />
       </button>

@@ -3,7 +3,7 @@ import { logRows, type LogRow } from '../panel/log-rows.ts';
 import { Icon } from './icons.tsx';
 import { MessageGroup } from './message-group.tsx';
 import { usePanel } from './panel-context.ts';
-import { TypingDots } from './typing-dots.tsx';
+import { Part } from './part.tsx';
 import { useLogScroll } from './use-log-scroll.ts';
 
 const Row = ({ row }: { row: LogRow }) => {
@@ -72,7 +72,7 @@ export const Log = () => {
             {rows.map((row) => (
               <Row row={row} key={row.key} />
             ))}
-            <TypingDots />
+            <Part name="typing" />
           </ol>
         ) : (
           <Greeting />

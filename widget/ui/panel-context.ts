@@ -11,6 +11,8 @@ export interface PanelContext extends Translator {
   locale: string;
   /** As of when the page was loaded; the connection knows better. */
   opening: Opening | undefined;
+  /** Holds all that the widget draws. */
+  root: ShadowRoot;
   close(): void;
   /** Puts the caret into the composer where that does not raise a keyboard over the screen. */
   focusComposer(): void;

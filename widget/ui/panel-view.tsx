@@ -3,11 +3,10 @@ import { useCallback, useRef } from 'preact/hooks';
 import type { Announcement } from '../panel/announcements.ts';
 import { Announcer } from './announcer.tsx';
 import { Composer } from './composer.tsx';
-import { ConnectionLine } from './connection-line.tsx';
-import { EndedBar } from './ended-bar.tsx';
 import { Header } from './header.tsx';
 import { Log } from './log.tsx';
 import { usePanel } from './panel-context.ts';
+import { Part } from './part.tsx';
 import { useDialog } from './use-dialog.ts';
 
 export const PanelView = ({ said }: { said: Signal<readonly Announcement[]> }) => {
@@ -34,10 +33,20 @@ export const PanelView = ({ said }: { said: Signal<readonly Announcement[]> }) =
         }}
       >
         <Header />
-        <ConnectionLine />
-        <Log />
-        <div ref={takeSlot} />
-        {store.conversation.value?.status === 'ended' && !store.mayReturn.value ? <EndedBar /> : <Composer />}
+        <Part name="notice" />
+        {store.parts.value.page ? (
+          <Part name="page" />
+        ) : (
+          <>
+            <Log />
+            <div ref={takeSlot} />
+            {store.conversation.value?.status === 'ended' && !store.mayReturn.value ? (
+              <Part name="ended" />
+            ) : (
+              <Composer />
+            )}
+          </>
+        )}
         <Announcer said={said} shown={store.open.value} role="log" />
       </dialog>
       <Announcer said={said} shown={!store.open.value} role="status" />

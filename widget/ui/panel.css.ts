@@ -12,8 +12,8 @@ export const PANEL_CSS = `
 .panel p,.panel h2,.panel ol{margin:0;padding:0;font-size:inherit;font-weight:inherit}
 .panel ol{list-style:none}
 .panel p,.panel button,.event,.bubble{unicode-bidi:plaintext}
-.panel .who p,.slim,.aside p{text-align:left}
-[dir=rtl] :is(.who p,.slim,.aside p){text-align:right}
+.panel .who p{text-align:left}
+[dir=rtl] .who p{text-align:right}
 .panel button{font:inherit;color:inherit;cursor:pointer;-webkit-tap-highlight-color:transparent;touch-action:manipulation}
 .panel :focus-visible{outline:2px solid var(--ink);outline-offset:2px}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -27,7 +27,6 @@ export const PANEL_CSS = `
 .icon{flex:none;width:44px;height:44px;border:0;border-radius:12px;padding:0;display:grid;place-items:center;background:none}
 .panel .icon{color:var(--text-2)}
 .icon:hover{background:var(--sunken)}
-.panel .slim{padding:7px 16px;font-size:13px;color:var(--note-text);background:var(--note);border-bottom:1px solid var(--note-line);animation:show .2s .6s both}
 @keyframes show{from{opacity:0}}
 .middle{flex:1;min-height:0;position:relative;display:flex;flex-direction:column}
 .log{flex:1;overflow:hidden auto;overscroll-behavior:contain;overflow-anchor:none;padding:12px 16px 8px;display:flex;flex-direction:column;scrollbar-width:thin;scrollbar-color:var(--edge) transparent}
@@ -36,10 +35,7 @@ export const PANEL_CSS = `
 .panel .event{align-self:center;text-align:center;font-size:12.5px;color:var(--text-3);padding:2px 0;overflow-wrap:anywhere}
 .panel .day{font-weight:550}
 .group{position:relative;display:flex;flex-direction:column;align-items:flex-start;gap:3px;padding-inline-start:36px}
-.group>.av{position:absolute;bottom:0;inset-inline-start:0}
 .own{align-items:flex-end;padding-inline-start:0}
-.panel .name{font-size:12.5px;color:var(--text-2);padding-inline-start:2px;margin-bottom:1px}
-.name time{color:var(--text-3);margin-inline-start:4px}
 .line{position:relative;max-width:min(100%,290px);display:flex;flex-direction:column;align-items:flex-start}
 .own .line{align-items:flex-end}
 .bubble{max-width:100%;padding:9px 14px;border-radius:18px;background:var(--sunken);white-space:pre-wrap;overflow-wrap:anywhere;text-align:start;transition:opacity .2s}
@@ -47,25 +43,19 @@ export const PANEL_CSS = `
 .own .bubble{color:var(--on);background:var(--fill)}
 .own>:last-child .bubble{border-end-start-radius:18px;border-end-end-radius:6px}
 .faint{opacity:.68}
-.bubble a{color:inherit;text-decoration:underline;text-underline-offset:2px}
 .panel .mark{margin-top:3px;padding-inline:2px;font-size:12px;color:var(--text-3);text-align:end}
 .panel .bad,.panel .trouble{color:var(--bad)}
 .panel .late{animation:show .2s .7s both}
 .panel .link{border:0;padding:4px 3px;margin:-4px 0;background:none;font-weight:600;text-decoration:underline;text-decoration-color:transparent;text-underline-offset:2px}
 .link:hover{text-decoration-color:currentColor}
 .panel .quiet{font-weight:400;color:var(--text-3)}
-.typing .bubble{display:flex;gap:4px;padding:14px}
-.typing i{width:7px;height:7px;border-radius:50%;background:var(--text-3);animation:dot 1.2s infinite alternate both}
-.typing i:nth-of-type(2){animation-delay:.2s}
-.typing i:nth-of-type(3){animation-delay:.4s}
-@keyframes dot{0%,40%{opacity:.35}to{opacity:1}}
 .greeting{margin:auto 0;padding:8px 8px 24px;text-align:center;color:var(--text-2);font-size:14px;text-wrap:balance}
 .panel .hello{font-size:22px;font-weight:650;line-height:1.25;letter-spacing:-.015em;color:var(--text);margin-bottom:8px;white-space:pre-line;overflow-wrap:anywhere}
 .skeleton{margin-top:auto;display:flex;flex-direction:column;gap:10px;animation:show .2s .2s both}
 .skeleton i{height:40px;width:62%;border-radius:18px;background:var(--sunken)}
 .skeleton i:nth-child(2){align-self:flex-end;width:48%}
 .latest{position:absolute;bottom:8px;left:calc(50% - 20px);width:40px;height:40px;padding:0;border:1px solid var(--line);border-radius:50%;display:grid;place-items:center;background:var(--surface);box-shadow:0 2px 10px #0000001f;animation:show .16s}
-form,.ended{flex:none;padding:8px 12px calc(12px)}
+form{flex:none;padding:8px 12px calc(12px)}
 .panel .trouble{padding:0 4px 8px;font-size:13px}
 .box{display:flex;align-items:flex-end;gap:6px;padding:4px;border:1px solid var(--edge);border-radius:16px;background:var(--surface);transition:border-color .12s,box-shadow .12s}
 .box:focus-within{border-color:var(--ink);box-shadow:0 0 0 3px color-mix(in srgb,var(--ink) 18%,transparent)}
@@ -74,12 +64,11 @@ textarea{flex:1;min-width:0;display:block;margin:0;border:0;padding:8px 4px 8px 
 .panel textarea:focus-visible{outline:0}
 textarea::placeholder{color:var(--text-3);opacity:1}
 .send{flex:none;width:38px;height:38px;border:0;border-radius:12px;padding:0;display:grid;place-items:center;background:var(--fill);transition:opacity .12s}
-.panel .send,.panel .primary{color:var(--on)}
+.panel .send{color:var(--on)}
 .panel .send:disabled{color:var(--text-3);background:var(--sunken);cursor:default}
-.primary{width:100%;min-height:44px;border:0;border-radius:12px;padding:10px 16px;font-weight:600;background:var(--fill)}
 @media (max-width:480px),(max-height:440px){
 .panel,.left .panel{inset:var(--vt,0) 0 auto 0;width:auto;max-width:none;height:var(--vh,100dvh);max-height:none;margin:0;border-radius:0;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}
 }
-@media (forced-colors:active){.panel,.bubble,.box,.send,.primary,.av{border:1px solid}.box:focus-within{outline:2px solid Highlight}}
-@media (prefers-reduced-motion:reduce){.panel,.panel *{animation-duration:.01s!important;transition:none!important}.typing i{animation:none;opacity:.7}}
+@media (forced-colors:active){.panel,.bubble,.box,.send,.av{border:1px solid}.box:focus-within{outline:2px solid Highlight}}
+@media (prefers-reduced-motion:reduce){.panel,.panel *{animation-duration:.01s!important;transition:none!important}}
 `;

@@ -1,0 +1,20 @@
+/** What there is to see only once there is a line: other people, links, trouble, the end. */
+export const LINE_CSS = `
+.panel .slim,.panel .aside p{text-align:left}
+[dir=rtl] .panel :is(.slim,.aside p){text-align:right}
+.panel .slim{padding:7px 16px;font-size:13px;color:var(--note-text);background:var(--note);border-bottom:1px solid var(--note-line);animation:show .2s .6s both}
+.group>.av{position:absolute;bottom:0;inset-inline-start:0}
+.panel .name{font-size:12.5px;color:var(--text-2);padding-inline-start:2px;margin-bottom:1px}
+.name time{color:var(--text-3);margin-inline-start:4px}
+.bubble a{color:inherit;text-decoration:underline;text-underline-offset:2px}
+.typing .bubble{display:flex;gap:4px;padding:14px}
+.typing i{width:7px;height:7px;border-radius:50%;background:var(--text-3);animation:dot 1.2s infinite alternate both}
+.typing i:nth-of-type(2){animation-delay:.2s}
+.typing i:nth-of-type(3){animation-delay:.4s}
+@keyframes dot{0%,40%{opacity:.35}to{opacity:1}}
+.primary{width:100%;min-height:44px;border:0;border-radius:12px;padding:10px 16px;font-weight:600;background:var(--fill)}
+.panel .primary{color:var(--on)}
+.ended{flex:none;padding:8px 12px 12px}
+@media (forced-colors:active){.primary{border:1px solid}}
+@media (prefers-reduced-motion:reduce){.typing i{animation:none;opacity:.7}}
+`;
