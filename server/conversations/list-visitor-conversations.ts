@@ -7,12 +7,16 @@ import { toVisitorConversation } from './projection.ts';
 
 const MAX_CONVERSATIONS = 20;
 
-/** A visitor's latest conversations, newest first. */
+/** When something was last said in `c`. */
+export const latestWord = sql`coalesce((c.last_message ->> 'at')::timestamptz, date_trunc('milliseconds', c.created_at))`;
+export const LATEST_FIRST = sql`order by ${latestWord} desc, c.id desc`;
+
+/** A visitor's latest conversations, those with the latest word first. */
 export async function listVisitorConversations(
   { db }: Pick<Services, 'db'>,
   actor: VisitorActor,
 ): Promise<VisitorConversation[]> {
-  const latest = sql`order by c.created_at desc, c.id limit ${MAX_CONVERSATIONS}`;
+  const latest = sql`${LATEST_FIRST} limit ${MAX_CONVERSATIONS}`;
   const conversations = await selectConversations(db, reachableBy(actor), latest);
   return conversations.map(toVisitorConversation);
 }

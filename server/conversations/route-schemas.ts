@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { conversation, visitorConversation } from '../../shared/protocol/conversations.ts';
+import {
+  conversation,
+  visitorConversation,
+  visitorConversationPage,
+} from '../../shared/protocol/conversations.ts';
 import { entry, publicEntry } from '../../shared/protocol/entries.ts';
-import { MAX_PAGE_ENTRIES } from '../../shared/protocol/limits.ts';
+import { MAX_PAGE_ENTRIES, MAX_SEARCH_LENGTH } from '../../shared/protocol/limits.ts';
 import { messageText } from '../../shared/protocol/text.ts';
 import { VIEWS } from './list-conversations.ts';
 
@@ -46,7 +50,17 @@ export const mentionPage = z.object({
 });
 
 export const position = z.object({ position: z.int() });
-export const visitorConversations = z.object({ conversations: z.array(visitorConversation) });
+export const history = z.object({
+  before: z.string().max(100).optional(),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(MAX_SEARCH_LENGTH)
+    .refine((words) => !words.includes('\0'), 'A search cannot hold the NUL character.')
+    .optional(),
+});
+export const visitorConversations = visitorConversationPage;
 export const visitorEntries = z.object({
   conversation: visitorConversation,
   entries: z.array(publicEntry),

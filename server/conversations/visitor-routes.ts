@@ -6,7 +6,7 @@ import type { VisitorActor } from '../identity.ts';
 import { findConversation } from './access.ts';
 import { endConversation } from './end-conversation.ts';
 import { fetchEntries } from './fetch-entries.ts';
-import { listVisitorConversations } from './list-visitor-conversations.ts';
+import { pageVisitorConversations } from './page-visitor-conversations.ts';
 import * as shapes from './route-schemas.ts';
 import { sendMessage, type SendMessageInput } from './send-message.ts';
 import { setRead } from './set-read.ts';
@@ -21,11 +21,14 @@ export const visitorConversationRoutes = [
     ...asVisitor,
     method: 'get',
     path: BASE,
-    summary: "The visitor's latest conversations, newest first, at most 20.",
+    summary:
+      "A page of the visitor's conversations, at most 20, those with the latest word first; with `q` those in which it was said.",
+    query: shapes.history,
     result: shapes.visitorConversations,
-    handle: async ({ services, actor }) => ({
-      conversations: await listVisitorConversations(services, actor),
-    }),
+    handle({ services, actor, query }) {
+      services.visitorLimits.history(actor);
+      return pageVisitorConversations(services, actor, query);
+    },
   }),
   defineRoute({
     ...asVisitor,

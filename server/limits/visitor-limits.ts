@@ -3,6 +3,7 @@ import {
   ADDRESS_CONVERSATION_LIMIT,
   ADDRESS_VISITOR_LIMIT,
   VISITOR_CONVERSATION_LIMIT,
+  VISITOR_HISTORY_LIMIT,
   VISITOR_MESSAGE_LIMITS,
   VISITOR_PLACE_LIMIT,
 } from '../../shared/protocol/limits.ts';
@@ -35,6 +36,8 @@ export interface VisitorLimits {
   conversation(actor: VisitorActor, address: string): { undo(): void };
   /** [L5] A question for a place in a queue. */
   place(actor: VisitorActor): void;
+  /** [L6] A page of, or a search over, the visitor's own conversations. */
+  history(actor: VisitorActor): void;
   /** A new visitor from this address (see `addressKey`). */
   visitor(address: string): void;
   forget(): void;
@@ -50,6 +53,7 @@ function take(limiter: SlidingLimiter, key: string, message: string, points?: re
 const MESSAGES = 'You send messages too fast. Wait a moment; nothing is lost.';
 const CONVERSATIONS = 'You began many conversations in a short time. Go on in one of them, or wait.';
 const PLACES = 'You ask for your place very often. It is told by itself when it changes.';
+const HISTORY = 'You look things up very often. Wait a moment.';
 const ADDRESS = 'Too many new chats come from your network. Wait a while.';
 
 export function createVisitorLimits(
@@ -60,6 +64,7 @@ export function createVisitorLimits(
   const conversations = createSlidingLimiter([VISITOR_CONVERSATION_LIMIT], now);
   const addresses = createSlidingLimiter([ADDRESS_CONVERSATION_LIMIT], now);
   const places = createSlidingLimiter([VISITOR_PLACE_LIMIT], now);
+  const histories = createSlidingLimiter([VISITOR_HISTORY_LIMIT], now);
   const newcomers = createSlidingLimiter([ADDRESS_VISITOR_LIMIT], now);
   return {
     message: (actor) => take(messages, keyOf(actor), MESSAGES, allowanceOf(actor.workspaceId).messages),
@@ -85,9 +90,11 @@ export function createVisitorLimits(
       return { undo };
     },
     place: (actor) => take(places, keyOf(actor), PLACES),
+    history: (actor) => take(histories, keyOf(actor), HISTORY),
     visitor: (address) => take(newcomers, address, ADDRESS),
     forget() {
-      for (const limiter of [messages, conversations, addresses, newcomers, places]) limiter.forget();
+      for (const limiter of [messages, conversations, addresses, newcomers, places, histories])
+        limiter.forget();
     },
   };
 }

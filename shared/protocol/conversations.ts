@@ -50,3 +50,16 @@ export const visitorConversation = z.object({
   created_at: z.iso.datetime(),
 });
 export type VisitorConversation = z.infer<typeof visitorConversation>;
+
+/** [R7] One of a visitor's conversations; of a search with the latest message that holds the words. */
+export const foundConversation = visitorConversation.extend({
+  found: z.object({ seq: z.int(), sender: senderKind, text: z.string(), at: z.iso.datetime() }).optional(),
+});
+export type FoundConversation = z.infer<typeof foundConversation>;
+
+/** [R7] `next` is the `before` of the page after this one; null after the last. */
+export const visitorConversationPage = z.object({
+  conversations: z.array(foundConversation),
+  next: z.string().nullable(),
+});
+export type VisitorConversationPage = z.infer<typeof visitorConversationPage>;

@@ -56,3 +56,7 @@ export const MAX_UNAUTHENTICATED_PER_ADDRESS = 50;
 export const SOCKET_FRAME_LIMIT = { points: 200, seconds: 10 } as const;
 /** Length of the last message's text as lists show it. */
 export const PREVIEW_LENGTH = 160;
+/** [R7] Length of the words that a visitor looks for. */
+export const MAX_SEARCH_LENGTH = 100;
+/** [L6] Pages of a visitor's own conversations, and searches over them. */
+export const VISITOR_HISTORY_LIMIT = { points: 20, seconds: 10 } as const;
