@@ -88,7 +88,6 @@ const npm: UserConfig = {
     outDir: 'dist/widget/npm',
     target: 'es2022',
     minify: false,
-    sourcemap: true,
     lib: { entry: 'widget/index.ts', formats: ['es'], fileName: 'index' },
     rolldownOptions: { external: WIDGET_DEPENDENCIES },
   },

@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { writeDeclarations } from './build/declarations.ts';
+import { buildPackage } from './build/npm-package.ts';
 import { sourceStamp } from './build/source-stamp.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
-const TARGETS = ['server', 'loader', 'panel', 'npm', 'console', 'preview'];
+const TARGETS = ['server', 'loader', 'panel', 'console', 'preview'];
 
 /** What code finds beside itself at run time and no import names. */
 const COPIED = ['server/db/migrations', 'demo-site/public'];
@@ -19,6 +19,7 @@ for (const mode of TARGETS) {
   await build({ mode, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
   process.stdout.write(`built ${mode}\n`);
 }
-writeDeclarations('dist/widget/npm');
+await buildPackage('dist/widget/npm');
+process.stdout.write('built npm\n');
 for (const path of COPIED) cpSync(path, join('dist', path), { recursive: true });
 writeFileSync('dist/.stamp', `${stamp}\n`);
