@@ -1,9 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } };
 const everywhere = ['**/node_modules/**', '**/.cache/**', '**/dist/**', '**/fixtures/**'];
 const longTests = '**/*.long.test.{ts,tsx}';
 const browserTests = 'demo-site/e2e/**/*.test.ts';
+
+/** The suites that say the same of both databases: `npm test` runs them on Postgres, `npm run test:long` on PGlite. */
+const onEachDatabase = ['server', 'shared'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => join(folder, path))
+    .filter((path) => path.endsWith('.test.ts') && !path.endsWith('.long.test.ts'))
+    .filter((path) => /\b(describeEachDatabase\(|databaseKinds\b)/.test(readFileSync(path, 'utf8'))),
+);
 
 // Projects with different worker counts run one after the other, by groupOrder.
 export default defineConfig({
@@ -17,9 +27,21 @@ export default defineConfig({
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...everywhere, longTests, browserTests],
           maxWorkers: 2,
+          env: { BELLHOP_TEST_DATABASES: 'postgres' },
           testTimeout: 20_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'pglite',
+          include: onEachDatabase,
+          maxWorkers: 2,
+          env: { BELLHOP_TEST_DATABASES: 'pglite' },
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 3 },
         },
       },
       {

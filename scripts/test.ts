@@ -25,7 +25,7 @@ async function runAll(): Promise<TestTotals> {
 async function runLong(): Promise<TestTotals> {
   const { ensureBuilt } = await import('./build/ensure-built.mjs');
   ensureBuilt('server/main.js');
-  return runProject('long');
+  return sum([await runProject('pglite'), await runProject('long')]);
 }
 
 /** A step that is no test: it adds nothing when it is well, and one failure when it is not. */

@@ -2,12 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, SHOP, type TestApp } from '../testing/test-app.ts';
 import { seedMember, seedSite, type SeededSite } from '../testing/seed-people.ts';
-import { testDatabase, type DatabaseKind } from '../testing/test-database.ts';
+import { databaseKinds, testDatabase } from '../testing/test-database.ts';
 import { openVisitorSession } from '../visitors/open-visitor-session.ts';
 
-const kinds: DatabaseKind[] = ['pglite', 'postgres'];
-
-describe.each(kinds)('without its database (%s)', (kind) => {
+describe.each(databaseKinds)('without its database (%s)', (kind) => {
   let test: TestApp;
   let site: SeededSite;
   let cookie: string;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../config.ts';
 import type { Database } from '../db/open-database.ts';
 import { createTestApp } from '../testing/test-app.ts';
-import { testDatabase, type DatabaseKind } from '../testing/test-database.ts';
+import { databaseKinds, testDatabase, type DatabaseKind } from '../testing/test-database.ts';
 import { allowDemoOrigins } from './allow-demo-origins.ts';
 import { createFirstOwner } from './create-first-owner.ts';
 import { nameFromEmail } from './name-from-email.ts';
@@ -32,7 +32,7 @@ async function withFresh<T>(kind: DatabaseKind, work: (db: Database) => Promise<
   }
 }
 
-describe.each(['pglite', 'postgres'] as const)('[S8] the first owner (%s)', (kind) => {
+describe.each(databaseKinds)('[S8] the first owner (%s)', (kind) => {
   it('is one of twenty who claim the same link at once, and set-up is closed for ever', () =>
     withFresh(kind, async (db) => {
       await prepareInstallation(db, PREPARATION);

@@ -31,13 +31,18 @@ export function useDatabase(kind: DatabaseKind, options: TestDatabaseOptions = {
   };
 }
 
+/** Both, unless the project of the run names one: see vitest.config.ts. */
+export const databaseKinds = (process.env['BELLHOP_TEST_DATABASES'] ?? 'pglite,postgres').split(
+  ',',
+) as DatabaseKind[];
+
 /** The same suite on both kinds; tests share a database, so each makes a workspace of its own. */
 export function describeEachDatabase(
   name: string,
   suite: (database: () => Database, kind: DatabaseKind) => void,
   options: TestDatabaseOptions = {},
 ): void {
-  for (const kind of ['pglite', 'postgres'] as const) {
+  for (const kind of databaseKinds) {
     describe(`${name} (${kind})`, () => {
       suite(useDatabase(kind, options), kind);
     });

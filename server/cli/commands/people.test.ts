@@ -7,13 +7,13 @@ import { databaseUrlOf } from '../../testing/database-url.ts';
 import { pgliteTemplate } from '../../testing/pglite-template.ts';
 import { callBellhop, runAtTerminal, runBellhop, type BellhopEnv } from '../../testing/run-bellhop.ts';
 import { createTestApp } from '../../testing/test-app.ts';
-import { testDatabase } from '../../testing/test-database.ts';
+import { databaseKinds, testDatabase } from '../../testing/test-database.ts';
 
 const TIMEOUT_MS = 120_000;
 const OWNER = ['create-owner', '--email', 'Ada@example.com', '--name', 'Ada'];
 const PASSWORD = 'long enough, I think';
 
-describe.each(['pglite', 'postgres'] as const)('commands about people (%s)', (kind) => {
+describe.each(databaseKinds)('commands about people (%s)', (kind) => {
   const root = mkdtempSync(join(tmpdir(), 'bellhop-people-'));
   let env: BellhopEnv;
   let target: Database | undefined;
