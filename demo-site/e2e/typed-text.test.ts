@@ -93,21 +93,6 @@ describe('limits', () => {
     await visitor.panel.getByText('Too many messages at once.').first().waitFor();
   });
 
-  it('[S26] [L1] keeps what came too fast, and sends it by itself, in order', async () => {
-    const visitor = await stage.visitor();
-    const agent = await stage.agent();
-    await agent.signIn();
-    await visitor.visit();
-    await visitor.open();
-    for (const text of all) await visitor.say(text);
-    await eventually(() => visitor.said(/quick \d+\./g)).toEqual(all);
-    await agent.row(`quick ${COUNT}.`).waitFor({ timeout: 45_000 });
-    await agent.openConversation(`quick ${COUNT}.`);
-    await eventually(() => agent.said(/quick \d+\./g)).toEqual(all);
-    await eventually(() => visitor.said(/quick \d+\./g)).toEqual(all);
-    await eventually(() => visitor.log.getByText(/Sending|Not sent/).count()).toBe(0);
-  }, 90_000);
-
   it('[M2] refuses 10,001 characters and keeps the text; 10,000 go', async () => {
     const visitor = await stage.visitor();
     await visitor.visit();
