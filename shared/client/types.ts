@@ -12,6 +12,7 @@ import type {
   Viewer,
   VisitorWelcome,
 } from '../protocol/server-frames.ts';
+import type { ApiCall } from './api.ts';
 import type { CreateVisitorLine } from './visitor-line.ts';
 
 /** What `shared/client` offers: the sessions of a visitor and of an agent, and the parts they are made of. */
@@ -238,6 +239,8 @@ export interface VisitorSession extends Observable<VisitorState> {
   retry(clientId: string): void;
   /** Drops a failed message; those behind it go on. */
   discard(clientId: string): void;
+  /** Asks the HTTP API as this visitor. Rejects as `callApi` does: `unauthenticated` for one who is not known yet. */
+  call<T>(asked: Pick<ApiCall, 'method' | 'path' | 'body'>): Promise<T>;
   /** Page shown again, online again, tab visible: reconnects at once. */
   nudge(): void;
   /** Page hidden for the back-forward cache: closes the connection, keeps everything. `resume()` comes back. */

@@ -1,6 +1,7 @@
 import type { Hello } from '../protocol/client-frames.ts';
 import type { PublicEntry } from '../protocol/entries.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
+import { callApi } from './api.ts';
 import { backoffOf } from './backoff.ts';
 import { createLazyLine } from './lazy-line.ts';
 import { nextConversationId } from './next-conversation-id.ts';
@@ -140,6 +141,7 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
     },
     retry: outbox.retry,
     discard: outbox.discard,
+    call: (asked) => callApi({ ...options, ...asked, token: keeper.get() ?? '' }),
     nudge() {
       keeper.nudge();
       lazy.nudge();

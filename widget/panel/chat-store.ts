@@ -27,6 +27,8 @@ export interface ChatStore {
   /** Grows when the host element went elsewhere on the page, so that the dialog is shown anew. */
   readonly moved: Signal<number>;
   readonly draft: ReadonlySignal<string>;
+  /** What to show: a conversation, null for one that is yet to begin; undefined until there is one to show. */
+  readonly chosen: Signal<string | null | undefined>;
   /** The conversation on screen; null for one that is yet to begin. */
   readonly currentId: ReadonlySignal<string | null>;
   readonly conversation: ReadonlySignal<VisitorConversation | null>;
@@ -79,7 +81,6 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
   const mayReturn = signal(false);
   const isSeen = signal(false);
   const draft = signal(storage.get(draftKey) ?? '');
-  /** Undefined until there is a conversation to show; null when the visitor asked for a new one. */
   const chosen = signal<string | null | undefined>(undefined);
 
   const currentId = computed(() => {
@@ -126,6 +127,7 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
     online,
     moved,
     draft,
+    chosen,
     currentId,
     conversation,
     thread,

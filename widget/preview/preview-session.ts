@@ -57,6 +57,7 @@ export const createPreviewSession = (): PreviewSession => {
     loadEarlier: nothing,
     markRead: nothing,
     end: nothing,
+    call: () => new Promise(() => {}),
     typing: () => {},
     retry: () => {},
     discard: () => {},

@@ -57,6 +57,8 @@ export const conversation = (over: Partial<VisitorConversation> = {}): VisitorCo
 export const FRESH: VisitorState = NOBODY;
 
 export interface FakeSession extends VisitorSession {
+  /** What the HTTP API answers to a path; nothing, ever, by itself. */
+  answer(by: (path: string) => unknown): void;
   calls: [string, ...unknown[]][];
   become(change: Partial<VisitorState>): void;
   show(change: Partial<VisitorConversation>, shown: Thread, over?: Partial<VisitorState>): void;
@@ -75,8 +77,10 @@ export const createFakeSession = (initial: Partial<VisitorState> = {}): FakeSess
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
+  let answers: (path: string) => Promise<never> = () => new Promise(() => {});
   return {
     calls,
+    answer: (by) => void (answers = async (path) => by(path) as never),
     become,
     show(change, shown, over = {}) {
       const current = conversation(change);
@@ -110,6 +114,7 @@ export const createFakeSession = (initial: Partial<VisitorState> = {}): FakeSess
     end: note('end'),
     retry: (id) => void calls.push(['retry', id]),
     discard: (id) => void calls.push(['discard', id]),
+    call: (asked) => (calls.push(['call', asked.method, asked.path, asked.body]), answers(asked.path)),
     nudge: () => void calls.push(['nudge']),
     pause: () => void calls.push(['pause']),
     reset: () => (calls.push(['reset']), become(FRESH)),
