@@ -60,6 +60,16 @@ export const removeExpired: Job = {
         select id from verification where expires_at < now() limit ${BATCH} for update skip locked)
       returning id`,
     );
+    // What a page names with its checksum it names for good; the chunks of a build go with its last open pages.
+    await ofInstallation(
+      run,
+      sql`
+      delete from widget_scripts where path in (
+        select path from widget_scripts
+        where replaced_at < now() - ${KEPT} and path not like 'v/%'
+        limit ${BATCH} for update skip locked)
+      returning path`,
+    );
     return tally;
   },
 };

@@ -8,6 +8,7 @@ const PLACEHOLDER = '__BELLHOP__';
 export interface LoaderBuild {
   script: string;
   panel: string;
+  setup: string;
 }
 
 /** Null when the widget is not built. */
@@ -19,14 +20,15 @@ export async function readLoaderBuild(widgetFolder: string): Promise<LoaderBuild
   if (script === null || manifest === null) return null;
   if (script.split(PLACEHOLDER).length !== 2)
     throw new Error(`loader.js must hold ${PLACEHOLDER} exactly once`);
-  const { panel } = JSON.parse(manifest) as { panel: string };
-  return { script, panel: `/w/a/${panel}` };
+  const { panel, setup } = JSON.parse(manifest) as { panel: string; setup: string };
+  return { script, panel: `/w/a/${panel}`, setup: `/w/a/${setup}` };
 }
 
 export interface LoaderConfig {
   site: string;
   host: string;
   panel: string;
+  setup: string;
   settings: PublicSettings;
 }
 

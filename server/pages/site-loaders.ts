@@ -58,7 +58,8 @@ export class SiteLoaders {
     if (!site) return this.#forget(key);
     const opening = await this.#openingOf(site);
     const settings = { ...toPublicSettings(liftSettings(site.settings)), ...(opening && { opening }) };
-    const config: LoaderConfig = { site: key, host: this.#host, panel: this.#build.panel, settings };
+    const { panel, setup } = this.#build;
+    const config: LoaderConfig = { site: key, host: this.#host, panel, setup, settings };
     const text = asciiJson(config);
     const answers = before?.config === text ? before.answers : await this.#answersOf(config, text);
     return this.#keep(key, { answers, config: text, readUntil });

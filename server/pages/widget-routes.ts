@@ -25,10 +25,34 @@ export const widgetRoutes = [
     path: '/w/a/{file}',
     summary: "The widget's hashed chunks.",
     params: z.object({ file: z.string() }),
-    handle: ({ services, params, request }) => {
-      const file = services.pages.widgetChunks.get(params.file);
-      if (!file) throw nothingHere();
-      return file.answer(request.headers, FOR_EVER);
+    handle: async ({ services, params, request }) => {
+      const script = await services.pages.widgetScripts.find(`a/${params.file}`);
+      if (!script) throw nothingHere();
+      return script.answer(request.headers, FOR_EVER);
+    },
+  }),
+  defineRoute({
+    ...anyone,
+    path: '/v/{version}/{file}',
+    summary: 'The whole widget as one file that stays what it is, for pages that name its checksum.',
+    params: z.object({ version: z.string(), file: z.string() }),
+    handle: async ({ services, params, request }) => {
+      const script = await services.pages.widgetScripts.find(`v/${params.version}/${params.file}`);
+      if (!script) throw nothingHere();
+      return script.answer(request.headers, FOR_EVER);
+    },
+  }),
+  defineRoute({
+    ...anyone,
+    path: '/v/latest.json',
+    summary: 'Where the newest of these files is, and its checksum.',
+    handle: ({ services: { pages } }) => {
+      if (!pages.pinned) throw notBuilt();
+      const { path, integrity } = pages.pinned;
+      return Response.json(
+        { path, integrity },
+        { headers: { ...FOR_ANY_PAGE, 'cache-control': 'no-cache' } },
+      );
     },
   }),
   defineRoute({
@@ -48,8 +72,10 @@ export const widgetRoutes = [
 
 function loaders({ pages }: AppServices) {
   if (pages.loaders) return pages.loaders;
-  throw new BellhopError('unavailable', 'The widget is not built here. Run: npm run build');
+  throw notBuilt();
 }
+
+const notBuilt = () => new BellhopError('unavailable', 'The widget is not built here. Run: npm run build');
 
 /** A script that fails quietly on the page of a customer, and plainly for who looks. The key is not repeated (S12). */
 function unknownScript(): Response {
