@@ -301,6 +301,7 @@ const EXAMPLES: Record<string, Example> = {
   'get /readyz': {},
   'get /api/v1/openapi.json': {},
   'get /w/a/{file}': { params: { file: 'panel.abc123.js' } },
+  'get /v/{version}/{file}': { params: { version: '1.2.3-abc', file: 'widget.js' } },
   'get /w/{file}': { params: { file: 'unknown.js' }, status: 404 },
   'get /': { status: 302 },
   'get /console': { status: 302 },

@@ -107,6 +107,22 @@ describe('files', () => {
     expect(headers.get('access-control-allow-origin')).toBe('*');
   });
 
+  it('gives the pinned file to any page for ever, and says where the newest is', async () => {
+    const latest = await test.get('/v/latest.json');
+    expect(latest.headers.get('cache-control')).toBe('no-cache');
+    const { path, integrity } = (await latest.json()) as Record<string, string>;
+    expect([path, integrity]).toEqual(['/v/1.2.3-abc/widget.js', 'sha384-abc']);
+    const { status, headers } = await test.get(String(path), { origin: SHOP });
+    expect(status).toBe(200);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'access-control-allow-origin': '*',
+    });
+    expect((await test.get('/v/9.9.9-abc/widget.js')).status).toBe(404);
+    expect((await test.get('/v/1.2.3-abc/panel.abc123.js')).status).toBe(404);
+  });
+
   it('gives the console page for its own addresses, with its strict policy', async () => {
     for (const path of ['/console/', '/console/w/123/inbox/mine', '/console/sign-in']) {
       const response = await test.get(path);

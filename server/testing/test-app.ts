@@ -76,6 +76,8 @@ async function fakeBuild(): Promise<string> {
     'widget/loader.js': `/*${'x'.repeat(400)}*/(function(c){self.config=c})(__BELLHOP__);`,
     'widget/manifest.json': JSON.stringify({ panel: 'panel.abc123.js' }),
     'widget/a/panel.abc123.js': 'export default 1;',
+    'widget/pinned.js': '(function(){self.pinned=1})();',
+    'widget/pinned.json': JSON.stringify({ version: '1.2.3-abc', integrity: 'sha384-abc' }),
     'console/index.html': '<!doctype html><title>Console</title>',
     'console/assets/main.abc123.js': `console.log("${'y'.repeat(2000)}");`,
   };
