@@ -1,7 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { usePanel } from './panel-context.ts';
-import { followViewport } from './visual-viewport.ts';
 
 /** Where the panel covers the screen it is a modal sheet; elsewhere the page stays usable beside it. */
 export const SHEET = '(max-width:480px),(max-height:440px)';
@@ -18,21 +17,24 @@ export const showDialog = (dialog: HTMLDialogElement): void => {
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
 };
 
-/** The page behind a sheet must not scroll; what it says about its overflow comes back afterwards. */
-const lockPage = (): (() => void) => {
-  const { style } = document.documentElement;
-  const before = style.overflow;
-  style.overflow = 'hidden';
-  return () => void (style.overflow = before);
-};
+// By itself, for the build to know how to try it again.
+const loadSheet = () => import('./sheet.ts');
 
-const asSheet = (dialog: HTMLDialogElement): (() => void) => {
-  const stops = [lockPage(), followViewport(dialog)];
-  return () => stops.forEach((stop) => stop());
+/** Without its code, a sheet is still a sheet. */
+const asSheet = (dialog: HTMLDialogElement, close: () => void): (() => void) => {
+  let left = false;
+  const kept = loadSheet().then(
+    ({ keepSheet }) => (left ? null : keepSheet(dialog, close)),
+    () => null,
+  );
+  return () => {
+    left = true;
+    void kept.then((stop) => stop?.());
+  };
 };
 
 export const useDialog = (ref: RefObject<HTMLDialogElement | null>): void => {
-  const { store, focusComposer } = usePanel();
+  const { store, focusComposer, close } = usePanel();
   const open = store.open.value;
   const moved = store.moved.value;
   useLayoutEffect(() => {
@@ -42,7 +44,7 @@ export const useDialog = (ref: RefObject<HTMLDialogElement | null>): void => {
     const present = (): void => {
       leave();
       showDialog(dialog);
-      leave = isSheet() ? asSheet(dialog) : () => {};
+      leave = isSheet() ? asSheet(dialog, close) : () => {};
     };
     const media = matchMedia(SHEET);
     present();
