@@ -30,9 +30,14 @@ const TALKATIVE: PublicSettings = {
   side: 24,
   bottom: 32,
   texts: {
-    expectation: 'We usually reply within a few minutes',
-    greetingHint: 'Write to us below. We answer on weekdays from 9 to 18.',
-    writeMessage: 'Ask a gardener…',
+    en: {
+      launcher: { openChat: 'Ask a gardener' },
+      panel: {
+        expectation: 'We usually reply within a few minutes',
+        greetingHint: 'Write to us below. We answer on weekdays from 9 to 18.',
+        writeMessage: 'Ask a gardener…',
+      },
+    },
   },
 };
 const SITE = { site: 'Y-sPtL153xtwAvYJ', host: 'https://chat.example.com' };

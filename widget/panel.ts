@@ -1,4 +1,6 @@
+import { signal } from '@preact/signals';
 import { createVisitorSession } from '../shared/client/visitor-session.ts';
+import { speak } from './i18n/speak.ts';
 import { createBrowserStore } from './panel/browser-store.ts';
 import { wholeConfig } from './panel/whole-config.ts';
 import { mountPanel } from './panel/mount-panel.tsx';
@@ -9,6 +11,7 @@ type Live = typeof import('./panel/live.ts');
 
 /** Called by the shell when the panel is first needed. */
 export const mount = async (host: PanelHost): Promise<PanelHandle> => {
+  const spoken = speak(host.options.locale, host.config.settings.language);
   host.config = await wholeConfig(host.config);
   const { site, host: server } = host.config;
   const store = createBrowserStore();
@@ -25,5 +28,5 @@ export const mount = async (host: PanelHost): Promise<PanelHandle> => {
       return module.createLiveLine;
     },
   });
-  return mountPanel(host, session, store, live);
+  return mountPanel(host, session, store, live, signal(await spoken));
 };

@@ -10,6 +10,14 @@ const firstShape = z.object({
   position: z.enum(['right', 'left']),
 });
 
+/** Texts as they were while the widget spoke English alone: two of the launcher, the others of the panel. */
+const secondTexts = z.record(z.string(), z.string());
+
+const byCatalogue = ({ openChat = '', closeChat = '', ...panel }: Record<string, string>) => {
+  const isSaid = [openChat, closeChat, ...Object.values(panel)].some(Boolean);
+  return isSaid ? { en: { launcher: { openChat, closeChat }, panel } } : {};
+};
+
 type Step = (stored: Record<string, unknown>) => Record<string, unknown>;
 
 /** From each shape to the next one. Steps are never changed: rows of any age are in somebody's database. */
@@ -19,7 +27,12 @@ const STEPS: Readonly<Record<number, Step>> = {
     const { shape: _shape, ...plain } = defaultSettings(first.name);
     return { ...plain, ...first, shape: 2 };
   },
-  2: (stored) => ({ ...defaultSettings(String(stored['name'])), ...stored, shape: 3 }),
+  2: (stored) => ({
+    ...defaultSettings(String(stored['name'])),
+    ...stored,
+    texts: byCatalogue(secondTexts.parse(stored['texts'])),
+    shape: 3,
+  }),
 };
 
 /** Stored settings of any age in today's shape. Throws for what no version of Bellhop has written. */

@@ -1,5 +1,6 @@
 import type { PublicSettings } from './public-settings.ts';
-import type { TextKey } from './text-keys.ts';
+import type { TextGroup, WidgetLanguage } from './text-keys.ts';
+import type { OwnText } from './texts.ts';
 
 /** What the editor and the page that shows the real widget say to each other. Both stand on the console's origin. */
 
@@ -16,10 +17,15 @@ export interface PreviewScene {
   sample: { agent: string; question: string; answer: string };
 }
 
+/** Every string of the widget, in every language that it speaks. */
+export type WidgetWords = Readonly<
+  Record<WidgetLanguage, Readonly<Record<TextGroup, Readonly<Record<string, OwnText>>>>>
+>;
+
 /** The page is there, and says with which words the widget fills what the site leaves open. */
 export interface PreviewReady {
   type: 'bellhop-preview:ready';
-  texts: Record<TextKey | 'greeting', string>;
+  texts: WidgetWords;
 }
 
 /** What became of a scene. */

@@ -1,7 +1,9 @@
 import type { Opening } from '../protocol/opening.ts';
 import { DEFAULT_ACCENT, DEFAULT_OFFSET_PX } from './default-look.ts';
+import { toPublicForms, type PublicForms } from './public-forms.ts';
 import type { WidgetSettings } from './schema.ts';
-import { isLauncherText, type TextKey } from './text-keys.ts';
+import type { WidgetLanguage } from './text-keys.ts';
+import type { OwnText, OwnTexts } from './texts.ts';
 
 /**
  * A site's settings as every page that embeds it gets them, inside `/w/KEY.js`. Each byte is paid by each page view: what
@@ -19,9 +21,14 @@ export interface PublicSettings {
   /** px from the side and from the bottom, where they are not the usual. */
   side?: number;
   bottom?: number;
-  texts?: Partial<Record<TextKey, string>>;
+  /** The site's first language, where that is another than English and has words: its launcher's, and the fallback. */
+  language?: WidgetLanguage;
+  /** What the site says in its own words, by language. */
+  texts?: OwnTexts;
   /** Whether somebody is there, and when that changes; absent where nobody said otherwise: always. */
   opening?: Opening;
+  /** What visitors are asked, and which teams they may choose. Comes with the panel. */
+  forms?: PublicForms;
   /** Set where only the launcher's part is here: the panel asks `/w/KEY.json` for the rest. */
   more?: true;
 }
@@ -33,7 +40,8 @@ const ICONS = {
 } as const;
 
 export function toPublicSettings({ name, launcher, texts, ...look }: WidgetSettings): PublicSettings {
-  const said = Object.entries(texts).filter(([, text]) => text !== '');
+  const said = filled(texts) as OwnTexts | undefined;
+  const forms = toPublicForms(look);
   return {
     name,
     ...(look.accent !== DEFAULT_ACCENT && { accent: look.accent }),
@@ -44,8 +52,19 @@ export function toPublicSettings({ name, launcher, texts, ...look }: WidgetSetti
     ...(launcher.label !== '' && { label: launcher.label }),
     ...(launcher.side !== DEFAULT_OFFSET_PX && { side: launcher.side }),
     ...(launcher.bottom !== DEFAULT_OFFSET_PX && { bottom: launcher.bottom }),
-    ...(said.length > 0 && { texts: Object.fromEntries(said) }),
+    ...(said && { texts: said }),
+    ...(forms && { forms }),
   };
+}
+
+type Nested = { readonly [name: string]: Nested | OwnText | undefined };
+
+/** Without what is empty; undefined where nothing is left. */
+function filled(nested: Nested): Nested | undefined {
+  const kept = Object.entries(nested)
+    .map(([name, one]) => [name, typeof one === 'object' ? filled(one) : one] as const)
+    .filter(([, one]) => one !== undefined && one !== '');
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }
 
 /** What is needed before the first click, of a site that has more to say than a page should carry until then. */
@@ -53,14 +72,9 @@ export function launcherPart({
   greeting: _greeting,
   theme: _theme,
   opening: _opening,
-  texts,
+  texts: _texts,
+  forms: _forms,
   ...settings
 }: PublicSettings): PublicSettings {
-  const said = Object.entries(texts ?? {}).filter(([key]) => isLauncherText(key));
-  return {
-    ...settings,
-    name: '',
-    ...(said.length > 0 && { texts: Object.fromEntries(said) }),
-    more: true,
-  };
+  return { ...settings, name: '', more: true };
 }

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../../widget/i18n/en.ts';
-import { enLauncher } from '../../widget/i18n/en-launcher.ts';
 import { compareSettings } from './compare-settings.ts';
 import { defaultSettings } from './default-settings.ts';
+import { launcherWords } from './launcher-words.ts';
 import { liftSettings } from './lift-settings.ts';
 import { launcherPart, toPublicSettings } from './public-settings.ts';
 import { SETTINGS_SHAPE, widgetSettings, type WidgetSettings } from './schema.ts';
-import { TEXT_KEYS } from './text-keys.ts';
 
 const PLAIN = defaultSettings('Shop');
 const with_ = (over: object) => widgetSettings.safeParse({ ...PLAIN, ...over });
+const own = (group: string, texts: object, language = 'en') => ({
+  texts: { [language]: { [group]: texts } },
+});
+const inPanel = (texts: object) => own('panel', texts);
 const launcher = (over: object) => with_({ launcher: { ...PLAIN.launcher, ...over } });
 
 describe('the schema of widget settings', () => {
@@ -52,10 +54,31 @@ describe('the schema of widget settings', () => {
     ['a name with a line break', { name: 'a\nb' }, 'name'],
     ['a long greeting', { greeting: 'x'.repeat(201) }, 'greeting'],
     ['a control character', { greeting: 'a\u0007' }, 'greeting'],
-    ['an unknown text', { texts: { send: 'Go' } }, 'texts'],
-    ['a text of two lines', { texts: { writeMessage: 'a\nb' } }, 'texts.writeMessage'],
-    ['a long name of the launcher', { texts: { openChat: 'x'.repeat(41) } }, 'texts.openChat'],
-    ['a prototype', { texts: JSON.parse('{"__proto__":"x"}') as object }, 'texts'],
+    ['a language without words', { texts: { tlh: {} } }, 'texts'],
+    ['a text of no catalogue', { texts: { en: { panels: { send: 'Go' } } } }, 'texts.en'],
+    ['an unknown text', { texts: { en: { panel: { sends: 'Go' } } } }, 'texts.en.panel'],
+    ['a text of two lines', inPanel({ writeMessage: 'a\nb' }), 'texts.en.panel.writeMessage'],
+    ['a long text', inPanel({ send: 'x'.repeat(201) }), 'texts.en.panel.send'],
+    [
+      'a long name of the launcher',
+      own('launcher', { openChat: 'x'.repeat(101) }),
+      'texts.en.launcher.openChat',
+    ],
+    ['a text that lost a value', inPanel({ saidAt: '{name}' }), 'texts.en.panel.saidAt'],
+    ['a value that nothing fills in', inPanel({ send: 'Go {name}' }), 'texts.en.panel.send'],
+    ['a text with forms where there are none', inPanel({ send: { other: 'x' } }), 'texts.en.panel.send'],
+    [
+      'a form without the one for the rest',
+      own('line', { newMessages: { one: 'x' } }),
+      'texts.en.line.newMessages.other',
+    ],
+    [
+      'a form that lost its number',
+      own('line', { newMessages: { other: 'x' } }),
+      'texts.en.line.newMessages.other',
+    ],
+    ['a prototype', { texts: JSON.parse('{"__proto__":{}}') as object }, 'texts'],
+    ['a prototype within', { texts: { en: JSON.parse('{"__proto__":{}}') as object } }, 'texts.en'],
     ['an unknown setting', { css: 'x' }, ''],
     ['another shape', { shape: 1 }, 'shape'],
   ])('refuses %s by its field', (_what, over, field) => {
@@ -69,9 +92,11 @@ describe('the schema of widget settings', () => {
     expect(launcher({ bottom: 1.5 }).success).toBe(false);
   });
 
-  it('lets an admin override only strings that the widget has, and that hold no value', () => {
-    for (const key of TEXT_KEYS)
-      expect({ ...enLauncher, ...en }[key]).toEqual(expect.not.stringMatching(/\{/));
+  it('takes own texts in each language, and a form that names its number by itself', () => {
+    const forms = { one: 'Something new', other: '{n} new' };
+    expect(own('line', { newMessages: forms, read: '' }, 'ar')).toSatisfy(
+      (over: object) => with_(over).success,
+    );
   });
 });
 
@@ -83,12 +108,20 @@ describe('liftSettings', () => {
   });
 
   it('lifts the second shape, which had looks and texts alone', () => {
-    const { name, accent, greeting, position, theme, launcher: look, texts } = PLAIN;
+    const { name, accent, greeting, position, theme, launcher: look } = PLAIN;
+    const texts = { openChat: 'Ask', writeMessage: 'Write!', expectation: '' };
     const second = { shape: 2, name, accent, greeting, position, theme, launcher: look, texts };
     expect(liftSettings({ ...second, name: 'Fern', theme: 'dark' })).toEqual({
       ...defaultSettings('Fern'),
       theme: 'dark',
+      texts: {
+        en: {
+          launcher: { openChat: 'Ask', closeChat: '' },
+          panel: { writeMessage: 'Write!', expectation: '' },
+        },
+      },
     });
+    expect(liftSettings({ ...second, texts: {} }).texts).toEqual({});
   });
 
   it('leaves the latest shape alone', () => {
@@ -113,7 +146,10 @@ const TALKATIVE: WidgetSettings = {
   position: 'left',
   theme: 'dark',
   launcher: { icon: 'question', label: 'Ask us', side: 30, bottom: 0 },
-  texts: { openChat: 'Ask', writeMessage: 'Write…', expectation: '' },
+  texts: {
+    en: { panel: { send: '' } },
+    de: { launcher: { openChat: 'Fragen' }, panel: { writeMessage: 'Schreiben…', expectation: '' } },
+  },
 };
 
 describe('the public form', () => {
@@ -132,7 +168,7 @@ describe('the public form', () => {
       label: 'Ask us',
       side: 30,
       bottom: 0,
-      texts: { openChat: 'Ask', writeMessage: 'Write…' },
+      texts: { de: { launcher: { openChat: 'Fragen' }, panel: { writeMessage: 'Schreiben…' } } },
     });
     expect(toPublicSettings({ ...TALKATIVE, launcher: { ...TALKATIVE.launcher, icon: 'none' } }).icon).toBe(
       '',
@@ -150,11 +186,16 @@ describe('the public form', () => {
       accent: 'teal',
       position: 'left',
       label: 'Ask us',
-      texts: { openChat: 'Ask' },
       more: true,
     });
-    expect(JSON.stringify(part)).not.toMatch(/Fern|Write|Hi"|dark/);
+    expect(JSON.stringify(part)).not.toMatch(/Fern|Schreiben|Fragen|Hi"|dark/);
   });
+});
+
+it('the words of a launcher are those of the site, in its language', () => {
+  const { openChat, closeChat } = launcherWords({ ...toPublicSettings(TALKATIVE), language: 'de' });
+  expect([openChat, closeChat]).toEqual(['Fragen', 'Chat schließen']);
+  expect(launcherWords(toPublicSettings(PLAIN)).openChat).toBe('Open chat');
 });
 
 it('compareSettings names what differs, field by field', () => {
@@ -162,12 +203,14 @@ it('compareSettings names what differs, field by field', () => {
     ...PLAIN,
     accent: 'red',
     launcher: { ...PLAIN.launcher, label: 'Ask' },
-    texts: { openChat: 'Ask' },
+    texts: { en: { launcher: { openChat: 'Ask' } } },
   };
   expect(compareSettings(PLAIN, after)).toEqual([
     { field: 'accent', from: '#00704e', to: 'red' },
     { field: 'launcher.label', from: '', to: 'Ask' },
-    { field: 'texts.openChat', from: '', to: 'Ask' },
+    { field: 'texts.en.launcher.openChat', from: '', to: 'Ask' },
   ]);
-  expect(compareSettings(after, { ...after, texts: { openChat: 'Ask', closeChat: '' } })).toEqual([]);
+  expect(
+    compareSettings(after, { ...after, texts: { en: { launcher: { openChat: 'Ask', closeChat: '' } } } }),
+  ).toEqual([]);
 });

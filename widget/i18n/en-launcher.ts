@@ -1,7 +1,2 @@
-/** The strings that the loader itself needs; all others come with the panel. */
-export const enLauncher = {
-  openChat: 'Open chat',
-  closeChat: 'Close chat',
-  unread: 'unread',
-  loadFailed: 'The chat could not load. Check your connection and try again.',
-};
+/** The launcher's words; its server gives them to it, in the language of the site. */
+export { launcherEn as enLauncher } from '../../shared/widget-settings/launcher-words.ts';

@@ -15,6 +15,5 @@ export const enLine = {
   read: 'Read',
   loadingEarlier: 'Loading earlier messages…',
   earlierFailed: 'Earlier messages could not be loaded.',
+  newMessages: { one: '{n} new message', other: '{n} new messages' } as Plural,
 };
-
-export const enNewMessages: Plural = { one: '{n} new message', other: '{n} new messages' };

@@ -1,10 +1,13 @@
-/** What there is to say only while a chat waits: loaded with it. `{place}` is one of the ordinals. */
+import type { Plural } from './plural.ts';
+
+/** What there is to say only while a chat waits: loaded with it. `{place}` is the ordinal below. */
 export const enQueue = {
   next: 'You are next',
   inQueue: 'You are {place} in the queue',
+  /** An ordinal. */
+  place: { one: '{n}st', two: '{n}nd', few: '{n}rd', other: '{n}th' } as Plural,
   soon: 'in a moment',
-  minute: 'about 1 minute',
-  minutes: 'about {n} minutes',
+  minutes: { one: 'about {n} minute', other: 'about {n} minutes' } as Plural,
   hour: 'more than an hour',
   writeMeanwhile: 'You can write on meanwhile.',
   nobody: 'Nobody is here right now',
@@ -12,6 +15,3 @@ export const enQueue = {
   leave: 'Leave the queue',
   leaveFailed: 'That did not work. Check your connection and try again.',
 };
-
-/** How a place is counted; further categories belong to other languages. */
-export const enOrdinals = { one: '{n}st', two: '{n}nd', few: '{n}rd', other: '{n}th' };

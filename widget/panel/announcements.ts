@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { enNewMessages } from '../i18n/en-line.ts';
+import { enLine } from '../i18n/en-line.ts';
 import { counted } from '../i18n/plural.ts';
 import type { PanelContext } from '../ui/panel-context.ts';
 import type { Arrival } from './report-news.ts';
@@ -17,7 +17,7 @@ const MANY = 3;
 /** Has arrivals read out. */
 export const createAnnouncer = (
   said: Signal<readonly Announcement[]>,
-  { t, locale, siteName }: PanelContext,
+  context: PanelContext,
 ): ((arrivals: readonly Arrival[]) => void) => {
   let nextId = 0;
   const say = (text: string): void => {
@@ -26,7 +26,10 @@ export const createAnnouncer = (
     setTimeout(() => (said.value = said.value.filter((one) => one.id !== id)), KEPT_MS);
   };
   return (arrivals) => {
-    if (arrivals.length > MANY) say(counted(enNewMessages, arrivals.length, locale));
-    else for (const { name, text } of arrivals) say(t('announced', { name: name ?? siteName, text }));
+    if (arrivals.length > MANY)
+      say(counted(context.words('line', enLine).newMessages, arrivals.length, context.locale));
+    else
+      for (const { name, text } of arrivals)
+        say(context.t('announced', { name: name ?? context.siteName, text }));
   };
 };

@@ -39,7 +39,7 @@ export const loadAsides = (effect: typeof Effect, context: PanelContext, emit: P
     once(
       effect,
       () => store.state.value.typingPreview && store.conversation.value !== null,
-      () => loadNotice().then((module) => module.tellTypingNotice(store, effect)),
+      () => loadNotice().then((module) => module.tellTypingNotice(context, effect)),
     ),
   ];
   return () => stops.forEach((stop) => stop());

@@ -1,6 +1,8 @@
-import { effect, signal } from '@preact/signals';
+import { effect, signal, type Signal } from '@preact/signals';
 import { render } from 'preact';
 import type { KeyValueStore, VisitorSession } from '../../shared/client/types.ts';
+import { speak } from '../i18n/speak.ts';
+import type { Spoken } from '../i18n/translator.ts';
 import { append } from '../shell/element.ts';
 import type { PanelHandle, PanelHost } from '../shell/panel-contract.ts';
 import { PANEL_CSS } from '../ui/panel.css.ts';
@@ -33,18 +35,21 @@ export const mountPanel = (
   session: VisitorSession,
   storage: KeyValueStore,
   live: Promise<{ followLine: FollowLine }>,
+  spoken: Signal<Spoken> = signal({ locale: 'en' }),
 ): PanelHandle => {
   const store = createChatStore(session, storage, host.config.site);
-  const context = contextOf(host, store);
+  const context = contextOf(host, store, spoken);
   const said = signal<readonly Announcement[]>([]);
   const container = append(host.wrapper, 'div', {});
   let stayInFront: (() => void) | null = null;
+  let wanted: string;
 
   adoptStyles(host.root, PANEL_CSS);
   const stops = [
     applyTheme(host),
     eachChange(session, (before, now) => reportSent(host.emit, before, now)),
     effect(() => letGo(store)),
+    effect(() => void (host.wrapper.lang = spoken.value.locale)),
     effect(() => host.setUnread(store.state.value.unread)),
     followPageLife(store, () => wantsLine(store)),
   ];
@@ -62,6 +67,11 @@ export const mountPanel = (
 
   return {
     ...panelActions(store),
+    async setLocale(locale) {
+      wanted = locale;
+      const next = await speak(locale, host.config.settings.language);
+      if (wanted === locale) spoken.value = next;
+    },
     opened() {
       session.resume();
       store.open.value = true;

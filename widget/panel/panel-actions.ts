@@ -7,8 +7,10 @@ const textArgument = (text: unknown, method: string): string => {
   throw new BellhopError('bad_request', `${method} takes a text, not ${typeof text}.`, { field: 'text' });
 };
 
+type Actions = Omit<PanelHandle, 'setLocale' | 'opened' | 'closed' | 'destroy'>;
+
 /** The public methods that the panel answers. */
-export const panelActions = (store: ChatStore): Omit<PanelHandle, 'opened' | 'closed' | 'destroy'> => ({
+export const panelActions = (store: ChatStore): Actions => ({
   async sendMessage(text) {
     const { conversation_id, client_id } = store.send(textArgument(text, 'sendMessage'));
     return { conversation_id, client_id, text };

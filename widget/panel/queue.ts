@@ -32,13 +32,13 @@ const createBar = (): Bar => {
   said.role = 'status';
   const text = append(element, 'p', {});
   text.role = 'status';
-  const leave = append(element, 'button', { type: 'button', className: 'link', textContent: enQueue.leave });
+  const leave = append(element, 'button', { type: 'button', className: 'link' });
   return { element, text, said, leave };
 };
 
 /** What a screen reader is told beside it: that one moved, not that a minute went by. */
-const toSay = (place: QueuePlace, locale: string): string =>
-  queueWords({ ...place, wait_seconds: null }, locale);
+const toSay = (place: QueuePlace, words: typeof enQueue, locale: string): string =>
+  queueWords({ ...place, wait_seconds: null }, words, locale);
 
 const write = (element: HTMLElement, text: string): void => {
   if (element.textContent !== text) element.textContent = text;
@@ -46,22 +46,25 @@ const write = (element: HTMLElement, text: string): void => {
 
 /** Tells who waits where they stand, and lets them leave. Drawn without Preact, whose code this chunk must not bring again. */
 export const tellQueue = (
-  { store, locale, opening, focusComposer }: PanelContext,
+  context: PanelContext,
   emit: PanelHost['emit'],
   effect: typeof Effect,
 ): (() => void) => {
+  const { store, opening, focusComposer } = context;
   const bar = createBar();
   let wasHere = false;
-  let failed = '';
+  let failed = false;
   let told = '';
 
   const show = (place: QueuePlace): void => {
     const hours = store.state.value.opening ?? opening;
     const isBackTold = hours?.open === false && hours.changes_at !== null;
-    const nobody = isBackTold ? '' : enQueue.nobody;
-    store.expectation.value = place.nobody_can_come ? nobody : queueWords(place, locale);
-    write(bar.text, failed || (place.nobody_can_come ? enQueue.kept : enQueue.writeMeanwhile));
-    write(bar.said, toSay(place, locale));
+    const words = context.words('queue', enQueue);
+    const nobody = isBackTold ? '' : words.nobody;
+    store.expectation.value = place.nobody_can_come ? nobody : queueWords(place, words, context.locale);
+    write(bar.leave, words.leave);
+    write(bar.text, words[failed ? 'leaveFailed' : place.nobody_can_come ? 'kept' : 'writeMeanwhile']);
+    write(bar.said, toSay(place, words, context.locale));
     bar.element.classList.toggle('nobody', place.nobody_can_come);
   };
   const report = (conversation_id: string, { position, wait_seconds }: QueuePlace): void => {
@@ -72,11 +75,11 @@ export const tellQueue = (
   };
   const leave = async (): Promise<void> => {
     bar.leave.disabled = true;
-    failed = '';
+    failed = false;
     wasHere = true;
     await store.end().catch(() => {
       wasHere = false;
-      failed = enQueue.leaveFailed;
+      failed = true;
       const place = placeShown(store);
       if (place) show(place);
     });
@@ -91,7 +94,7 @@ export const tellQueue = (
     if (!place || !slot) {
       bar.element.remove();
       store.expectation.value = '';
-      failed = '';
+      failed = false;
       // The entry that says so comes after the conversation that has ended.
       if (wasHere && store.mayReturn.value) {
         wasHere = false;

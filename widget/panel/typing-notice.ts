@@ -1,12 +1,13 @@
 import type { effect as Effect } from '@preact/signals';
 import { enTypingNotice } from '../i18n/en-typing-notice.ts';
-import type { ChatStore } from './chat-store.ts';
+import { append } from '../shell/element.ts';
+import type { PanelContext } from '../ui/panel-context.ts';
 import { adoptAside } from './queue.css.ts';
 
 /** [T7] Says that what is typed is seen. Only while that stands there does any of it leave the page. */
-export const tellTypingNotice = (store: ChatStore, effect: typeof Effect): (() => void) => {
+export const tellTypingNotice = ({ store, words }: PanelContext, effect: typeof Effect): (() => void) => {
   const element = Object.assign(document.createElement('div'), { className: 'aside' });
-  element.append(Object.assign(document.createElement('p'), { textContent: enTypingNotice }));
+  const text = append(element, 'p', {});
   const stop = effect(() => {
     const slot = store.slot.value;
     const shown = store.conversation.value;
@@ -14,6 +15,7 @@ export const tellTypingNotice = (store: ChatStore, effect: typeof Effect): (() =
     const mayType = shown?.status !== 'ended' || store.mayReturn.value;
     store.isSeen.value = isShown && mayType;
     if (!isShown || !mayType) return element.remove();
+    text.textContent = words('notice', enTypingNotice).typingSeen;
     adoptAside(slot);
     if (element.parentNode !== slot) slot.append(element);
   });

@@ -1,12 +1,11 @@
 import {
   readMessage,
   type FromPreview,
-  type PreviewReady,
   type PreviewScene,
 } from '../../shared/widget-settings/preview-messages.ts';
-import { TEXT_KEYS } from '../../shared/widget-settings/text-keys.ts';
-import { enLauncher } from '../i18n/en-launcher.ts';
-import { en } from '../i18n/en.ts';
+import { english } from '../i18n/catalogues.ts';
+import ar from '../i18n/languages/ar.ts';
+import de from '../i18n/languages/de.ts';
 import { createPreview } from './preview.ts';
 
 const { origin } = location;
@@ -20,7 +19,5 @@ if (editor !== window) {
     const scene = readMessage<PreviewScene>(event, { origin, source: editor }, 'bellhop-preview:show');
     if (scene) tell(preview.show(scene));
   });
-  const words = { ...enLauncher, ...en };
-  const texts = Object.fromEntries([...TEXT_KEYS, 'greeting' as const].map((key) => [key, words[key]]));
-  tell({ type: 'bellhop-preview:ready', texts: texts as PreviewReady['texts'] });
+  tell({ type: 'bellhop-preview:ready', texts: { en: english, de, ar } });
 }

@@ -44,7 +44,7 @@ describe('the preview', () => {
       greeting: 'Ask us!',
       position: 'left' as const,
       side: 44,
-      texts: { expectation: 'Back soon', openChat: 'Ask' },
+      texts: { en: { panel: { expectation: 'Back soon' }, launcher: { openChat: 'Ask' } } },
     };
     show(scene({ place: 'open', settings }));
     expect(host()).toBe(before);

@@ -14,6 +14,8 @@ import { append } from '../shell/element.ts';
 import { createHostElement } from '../shell/host-element.ts';
 import { createLauncher } from '../shell/launcher.ts';
 import type { WidgetOptions } from '../shell/widget-options.ts';
+import { speak } from '../i18n/speak.ts';
+import type { Spoken } from '../i18n/translator.ts';
 import { PANEL_CSS } from '../ui/panel.css.ts';
 import { PanelProvider } from '../ui/panel-context.ts';
 import { PanelView } from '../ui/panel-view.tsx';
@@ -42,11 +44,12 @@ export const createStage = (
   const launcher = createLauncher(wrapper, settings, () => setOpen(!store.open.peek()));
   const container = append(wrapper, 'div', {});
   const said = signal([]);
+  const spoken = signal<Spoken>({ locale: 'en' });
   const close = (): void => setOpen(false);
   let stopTheme = (): void => {};
 
   const draw = (): void => {
-    const context = contextOf({ config, options, wrapper, root, close }, store);
+    const context = contextOf({ config, root, close }, store, spoken);
     learnReading(context);
     showLineParts(context);
     render(
@@ -76,6 +79,7 @@ export const createStage = (
       stopTheme();
       stopTheme = applyTheme({ config, options, wrapper });
       launcher.setOpen(store.open.peek());
+      void speak(options.locale).then((next) => (spoken.value = next));
       draw();
     },
     forget: store.forget,

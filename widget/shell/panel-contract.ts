@@ -20,6 +20,8 @@ export interface PanelHost {
 
 /** What the panel gives the shell. */
 export interface PanelHandle extends PanelMethods {
+  /** Speaks another language from now on, in words and dates; the shell sees to the direction. */
+  setLocale(locale: string): Promise<void>;
   opened(): void;
   closed(): void;
   state(): Pick<ChatState, 'connection' | 'conversation'>;

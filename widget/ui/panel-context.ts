@@ -8,7 +8,6 @@ export interface PanelContext extends Translator {
   store: ChatStore;
   siteName: string;
   greeting: string;
-  locale: string;
   /** As of when the page was loaded; the connection knows better. */
   opening: Opening | undefined;
   /** Holds all that the widget draws. */

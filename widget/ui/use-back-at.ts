@@ -6,14 +6,15 @@ const load = () => import('../panel/back-at.ts');
 
 /** "Back at 09:00" while nobody is there and an opening is in sight, else nothing. Only then its code is fetched. */
 export const useBackAt = (): string | null | undefined => {
-  const { store, opening: atLoad, locale } = usePanel();
+  const panel = usePanel();
+  const { store, opening: atLoad, locale } = panel;
   const opening = store.state.value.opening ?? atLoad;
   const at = opening && !opening.open ? opening.changes_at : null;
   const [back, setBack] = useState('');
   useEffect(() => {
     if (!at) return undefined;
     const told = load().then(
-      (module) => module.tellBackAt(at, locale, setBack),
+      (module) => module.tellBackAt(at, panel, setBack),
       () => () => {},
     );
     return () => void told.then((stop) => stop());

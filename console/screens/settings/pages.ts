@@ -76,7 +76,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     title: 'settings.widget',
     group: 'chat',
     permission: 'sites.manage',
-    settings: ['widget.accent', 'widget.greeting', 'widget.position', 'widget.launcher', 'widget.texts'],
+    settings: ['widget.accent', 'widget.greeting', 'widget.position', 'widget.launcher', 'widget.words'],
     load: () => import('./widget/widget-page.tsx'),
   },
   {

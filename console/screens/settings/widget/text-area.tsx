@@ -5,10 +5,12 @@ interface Props {
   value: string;
   placeholder?: string | undefined;
   error?: string | undefined;
+  /** Of what is typed, where it is not the console's. */
+  language?: string | undefined;
   onInput: (value: string) => void;
 }
 
-export function TextArea({ label, value, placeholder, error, onInput }: Props) {
+export function TextArea({ label, value, placeholder, error, language, onInput }: Props) {
   const id = useId();
   return (
     <div class="field">
@@ -17,6 +19,7 @@ export function TextArea({ label, value, placeholder, error, onInput }: Props) {
         <textarea
           id={id}
           dir="auto"
+          lang={language}
           rows={2}
           value={value}
           placeholder={placeholder}

@@ -1,20 +1,23 @@
 import type { PreviewReady, PreviewShown } from '../../../../shared/widget-settings/preview-messages.ts';
-import { TEXT_KEYS } from '../../../../shared/widget-settings/text-keys.ts';
+import type { WidgetLanguage } from '../../../../shared/widget-settings/text-keys.ts';
 import { t } from '../../../i18n/translate.ts';
 import { Field } from '../../../ui/field.tsx';
 import { AccentField } from './accent-field.tsx';
 import { Choice } from './choice.tsx';
 import { TextArea } from './text-area.tsx';
 import type { WidgetDraft } from './use-widget.ts';
+import { WordsSection } from './words-section.tsx';
 
 interface Props {
   draft: WidgetDraft;
   /** The widget's own words, from the preview; null until it stands. */
   words: PreviewReady['texts'] | null;
+  language: WidgetLanguage;
+  onLanguage: (language: WidgetLanguage) => void;
   shown: PreviewShown | null;
 }
 
-export function WidgetForm({ draft, words, shown }: Props) {
+export function WidgetForm({ draft, words, shown, language, onLanguage }: Props) {
   const { typed, type, errorOf } = draft;
   return (
     <>
@@ -52,21 +55,12 @@ export function WidgetForm({ draft, words, shown }: Props) {
         <TextArea
           label={t('widget.greeting')}
           value={typed.greeting}
-          placeholder={words?.greeting}
+          placeholder={words?.[language].panel['greeting'] as string | undefined}
           error={errorOf('greeting')}
           onInput={(greeting) => type({ greeting })}
         />
-        {TEXT_KEYS.map((key) => (
-          <TextArea
-            key={key}
-            label={t(`widget.texts.${key}`)}
-            value={typed.texts[key] ?? ''}
-            placeholder={words?.[key]}
-            error={errorOf(`texts.${key}`)}
-            onInput={(text) => type({ texts: { ...typed.texts, [key]: text } })}
-          />
-        ))}
       </fieldset>
+      <WordsSection draft={draft} words={words} language={language} onLanguage={onLanguage} />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { SiteList, SiteWidget } from '../../../../shared/protocol/sites.ts';
 import type { FromPreview, PreviewReady } from '../../../../shared/widget-settings/preview-messages.ts';
-import { t } from '../../../i18n/translate.ts';
+import { WIDGET_LANGUAGES, type WidgetLanguage } from '../../../../shared/widget-settings/text-keys.ts';
+import { languageTag, t } from '../../../i18n/translate.ts';
 import { navigate } from '../../../store/route.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHead } from '../page-head.tsx';
@@ -57,10 +58,14 @@ function Loaded({ path, siteId }: { path: string; siteId: string }) {
   return <Editor path={path} siteId={siteId} initial={loaded.value} />;
 }
 
+/** What the console speaks, where the widget speaks it too. */
+const spokenHere = (): WidgetLanguage => WIDGET_LANGUAGES.find((tag) => tag === languageTag()) ?? 'en';
+
 function Editor({ path, siteId, initial }: { path: string; siteId: string; initial: SiteWidget }) {
   const draft = useWidget(path, siteId, initial);
   const [words, setWords] = useState<PreviewReady['texts'] | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
+  const [language, setLanguage] = useState(spokenHere);
   const publish = (event: Event): void => {
     event.preventDefault();
     void draft.publish();
@@ -69,10 +74,16 @@ function Editor({ path, siteId, initial }: { path: string; siteId: string; initi
     <>
       <div class="widget-editor">
         <form aria-label={t('settings.widget')} onSubmit={publish} noValidate>
-          <WidgetForm draft={draft} words={words} shown={shown} />
+          <WidgetForm
+            draft={draft}
+            words={words}
+            shown={shown}
+            language={language}
+            onLanguage={setLanguage}
+          />
           <PublishBar draft={draft} />
         </form>
-        <WidgetPreview settings={draft.typed} onReady={setWords} onShown={setShown} />
+        <WidgetPreview settings={draft.typed} language={language} onReady={setWords} onShown={setShown} />
       </div>
       <WidgetHistory key={`${draft.word}${draft.busy}`} path={path} onRevert={draft.revert} />
     </>

@@ -8,12 +8,14 @@ import {
   type PreviewShown,
 } from '../../../../shared/widget-settings/preview-messages.ts';
 import { toPublicSettings } from '../../../../shared/widget-settings/public-settings.ts';
+import type { WidgetLanguage } from '../../../../shared/widget-settings/text-keys.ts';
 import type { WidgetSettings } from '../../../../shared/widget-settings/schema.ts';
-import { languageTag, t } from '../../../i18n/translate.ts';
+import { t } from '../../../i18n/translate.ts';
 import { Choice } from './choice.tsx';
 
 interface Props {
   settings: WidgetSettings;
+  language: WidgetLanguage;
   onReady: (texts: PreviewReady['texts']) => void;
   onShown: (shown: PreviewShown) => void;
 }
@@ -23,7 +25,7 @@ type Theme = PreviewScene['theme'];
 type Screen = 'desktop' | 'phone';
 
 /** The real widget, in a page that has no way to any server, as it will be. */
-export function WidgetPreview({ settings, onReady, onShown }: Props) {
+export function WidgetPreview({ settings, language, onReady, onShown }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [ready, setReady] = useState(false);
   const [place, setPlace] = useState<Place>('open');
@@ -47,9 +49,9 @@ export function WidgetPreview({ settings, onReady, onShown }: Props) {
 
   useEffect(() => {
     if (!ready) return;
-    const scene = sceneOf(settings, place, theme);
+    const scene = sceneOf(settings, language, place, theme);
     frame.current?.contentWindow?.postMessage(scene, origin);
-  }, [ready, settings, place, theme]);
+  }, [ready, settings, language, place, theme]);
 
   return (
     <section class="widget-preview" aria-label={t('widget.preview')}>
@@ -71,15 +73,20 @@ export function WidgetPreview({ settings, onReady, onShown }: Props) {
   );
 }
 
-function sceneOf(settings: WidgetSettings, place: Place, theme: Theme): PreviewScene {
+function sceneOf(
+  settings: WidgetSettings,
+  language: WidgetLanguage,
+  place: Place,
+  theme: Theme,
+): PreviewScene {
   const { side, bottom } = settings.launcher;
   const launcher = { ...settings.launcher, side: side || 0, bottom: bottom || 0 };
   return {
     type: 'bellhop-preview:show',
-    settings: toPublicSettings({ ...settings, launcher }),
+    settings: { ...toPublicSettings({ ...settings, launcher }), ...(language !== 'en' && { language }) },
     place,
     theme: settings.theme === 'auto' ? theme : settings.theme,
-    locale: languageTag(),
+    locale: language,
     sample: {
       agent: t('widget.sample-agent'),
       question: t('widget.sample-question'),

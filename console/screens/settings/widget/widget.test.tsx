@@ -4,6 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Me } from '../../../../shared/protocol/http.ts';
 import { defaultSettings } from '../../../../shared/widget-settings/default-settings.ts';
 import type { PreviewScene } from '../../../../shared/widget-settings/preview-messages.ts';
+import { english } from '../../../../widget/i18n/catalogues.ts';
+import ar from '../../../../widget/i18n/languages/ar.ts';
+import de from '../../../../widget/i18n/languages/de.ts';
 import { stubServer, type Call } from '../../../testing/stub-server.ts';
 import { forgetDrafts, unsavedPages } from '../unsaved.ts';
 import WidgetPage from './widget-page.tsx';
@@ -50,8 +53,8 @@ async function open() {
     act(() => void dispatchEvent(Object.assign(new Event('message'), { data, source, origin })));
   // The page in the frame loads long after the editor listens; here it has to be waited for.
   await waitFor(async () => {
-    await hear({ type: 'bellhop-preview:ready', texts: { greeting: 'Hello there' } });
-    expect(screen.getByLabelText('Greeting').getAttribute('placeholder')).toBe('Hello there');
+    await hear({ type: 'bellhop-preview:ready', texts: { en: english, de, ar } });
+    expect(screen.getByLabelText('Greeting').getAttribute('placeholder')).toBe('Hello. How can we help?');
   });
   return { frame, scenes, hear };
 }
@@ -66,7 +69,7 @@ describe('the editor of the widget', () => {
       '/console/preview.html',
       'allow-scripts allow-same-origin',
     ]);
-    expect(screen.getByLabelText('Greeting').getAttribute('placeholder')).toBe('Hello there');
+    expect(screen.getByLabelText('Greeting').getAttribute('placeholder')).toBe('Hello. How can we help?');
     type('Accent colour', 'teal');
     await waitFor(() => expect(scenes.at(-1)?.settings).toEqual({ name: 'Shop', accent: 'teal' }));
     fireEvent.click(screen.getByRole('radio', { name: 'In a chat' }));
@@ -138,5 +141,34 @@ describe('the editor of the widget', () => {
       version: 7,
       settings: { name: 'Mine' },
     });
+  });
+
+  it('finds any text of the widget and says it otherwise, in one language', async () => {
+    const { scenes } = await open();
+    fireEvent.click(screen.getByRole('radio', { name: 'Deutsch' }));
+    type('Find a text', 'senden');
+    expect(screen.getByText(/texts found$/)).toBeTruthy();
+    const send = screen.getByLabelText<HTMLTextAreaElement>('Send message');
+    expect([send.placeholder, send.lang]).toEqual(['Nachricht senden', 'de']);
+    type('Send message', 'Ab damit');
+    const said = { name: 'Shop', language: 'de', texts: { de: { panel: { send: 'Ab damit' } } } };
+    await waitFor(() => expect(scenes.at(-1)).toMatchObject({ locale: 'de', settings: said }));
+    expect(screen.getByText('1 of your own')).toBeTruthy();
+    fireEvent.click(screen.getByRole('radio', { name: 'English' }));
+    type('Find a text', 'send message');
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Send message').value).toBe('');
+  });
+
+  it('has a text keep what the widget fills in, in each form', async () => {
+    await open();
+    fireEvent.click(screen.getByRole('radio', { name: 'العربية' }));
+    type('Find a text', 'new messages');
+    type('{n} new messages (as for 3)', 'رسائل');
+    expect(screen.getByText(/Keep \{n\} in it/)).toBeTruthy();
+    type('{n} new messages (as for 3)', '{n} {x}');
+    expect(screen.getByText(/Nothing fills in \{x\}/)).toBeTruthy();
+    type('{n} new messages (as for 2)', 'رسالتان');
+    type('{n} new messages (as for 3)', '{n} رسائل');
+    expect(screen.queryByText(/Keep|Nothing fills/)).toBeNull();
   });
 });

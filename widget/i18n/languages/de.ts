@@ -1,0 +1,80 @@
+import { launcherDe } from '../../../shared/widget-settings/launcher-words.ts';
+import type { Language } from '../catalogues.ts';
+
+const de: Language = {
+  launcher: launcherDe,
+  panel: {
+    close: 'Schließen',
+    conversation: 'Unterhaltung',
+    message: 'Nachricht',
+    writeMessage: 'Nachricht schreiben …',
+    send: 'Nachricht senden',
+    expectation: 'Wir antworten, so schnell wir können',
+    conversationEnded: 'Unterhaltung beendet',
+    greeting: 'Guten Tag. Wie können wir helfen?',
+    greetingHint:
+      'Schreiben Sie unten Ihre Frage. Sie können diese Seite verlassen und wiederkommen: Die Unterhaltung bleibt hier.',
+    today: 'Heute',
+    yesterday: 'Gestern',
+    you: 'Sie',
+    saidAt: '{name}, {time}',
+    delivered: 'Zugestellt',
+    sending: 'Wird gesendet …',
+    sendingLater: 'Wird gesendet, sobald Sie wieder online sind',
+    held: 'Zu viele Nachrichten auf einmal. Der Rest geht gleich hinaus.',
+    notSent: 'Nicht gesendet.',
+    tryAgain: 'Noch einmal versuchen',
+    discard: 'Verwerfen',
+    reconnecting: 'Verbindung wird wiederhergestellt … Ihre Nachrichten gehen nicht verloren.',
+    offline: 'Sie sind offline. Ihre Nachrichten gehen nicht verloren.',
+    outdated: 'Diese Seite ist veraltet. Laden Sie sie neu, um weiterzuschreiben.',
+    reload: 'Neu laden',
+    refused: 'Der Chat ist auf dieser Seite nicht verfügbar.',
+    latest: 'Zur neuesten Nachricht',
+    startNew: 'Neue Unterhaltung beginnen',
+    tooLong:
+      'Diese Nachricht ist zu lang: Höchstens {n} Zeichen passen hinein. Senden Sie sie in mehreren Teilen.',
+    rejected:
+      'Diese Nachricht konnte nicht gesendet werden. Bitte ändern Sie sie und versuchen Sie es noch einmal.',
+  },
+  line: {
+    announced: '{name}: {text}',
+    joined: '{name} ist jetzt da',
+    left: 'Jemand anderes übernimmt',
+    reopened: 'Unterhaltung wieder geöffnet',
+    leftQueue: 'Sie haben die Warteschlange verlassen. Schreiben Sie wieder, um zurückzukommen.',
+    edited: 'Bearbeitet',
+    removed: 'Diese Nachricht wurde entfernt',
+    idleWarned: 'Sind Sie noch da? Ohne Antwort endet dieser Chat bald.',
+    unknownEntry: 'Diese Nachricht kann hier nicht angezeigt werden.',
+    typing: '{name} schreibt',
+    read: 'Gelesen',
+    loadingEarlier: 'Frühere Nachrichten werden geladen …',
+    earlierFailed: 'Frühere Nachrichten konnten nicht geladen werden.',
+    newMessages: { one: '{n} neue Nachricht', other: '{n} neue Nachrichten' },
+  },
+  queue: {
+    next: 'Sie sind als Nächstes dran',
+    inQueue: 'Sie sind an {place} Stelle',
+    place: { other: '{n}.' },
+    soon: 'gleich',
+    minutes: { one: 'etwa {n} Minute', other: 'etwa {n} Minuten' },
+    hour: 'mehr als eine Stunde',
+    writeMeanwhile: 'Sie können inzwischen weiterschreiben.',
+    nobody: 'Zurzeit ist niemand da',
+    kept: 'Zurzeit ist niemand da. Wir bewahren Ihre Nachricht auf und antworten, sobald wieder jemand da ist.',
+    leave: 'Warteschlange verlassen',
+    leaveFailed: 'Das hat nicht geklappt. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+  },
+  hours: {
+    backToday: 'Wieder da um {time}',
+    backTomorrow: 'Wieder da morgen um {time}',
+    backOnDay: 'Wieder da am {day} um {time}',
+    backOnDate: 'Wieder da am {day} um {time}',
+  },
+  notice: {
+    typingSeen: 'Was Sie tippen, ist schon während des Schreibens zu sehen.',
+  },
+};
+
+export default de;
