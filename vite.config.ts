@@ -3,7 +3,9 @@ import { defineConfig, type UserConfig } from 'vite';
 import { asciiOnly } from './scripts/build/ascii-only.ts';
 import { jsxNames } from './scripts/build/jsx-names.ts';
 import { panelManifest } from './scripts/build/panel-manifest.ts';
+import { pinnedManifest } from './scripts/build/pinned-manifest.ts';
 import { plainImport } from './scripts/build/plain-import.ts';
+import { setupManifest } from './scripts/build/setup-manifest.ts';
 
 const ROOT = import.meta.dirname;
 const WIDGET_DEPENDENCIES = /^(preact|@preact\/signals|partysocket)(\/|$)/;
@@ -81,6 +83,47 @@ const panel: UserConfig = {
   },
 };
 
+/** The same in one file, for pages that name its checksum. */
+const pinned: UserConfig = {
+  ...panel,
+  plugins: [
+    jsxNames(),
+    plainImport(),
+    asciiOnly(),
+    pinnedManifest('dist/widget/pinned.json', 'widget/package.json'),
+  ],
+  build: {
+    outDir: 'dist/widget',
+    emptyOutDir: false,
+    target: 'es2022',
+    minify: true,
+    modulePreload: false,
+    rolldownOptions: {
+      input: 'widget/pinned.ts',
+      // What Vite would preload beside an import, where there was a file beside this one.
+      checks: { emptyImportMeta: false },
+      optimization: { inlineConst: { mode: 'all' } },
+      output: { format: 'iife', codeSplitting: false, entryFileNames: 'pinned.js' },
+    },
+  },
+};
+
+/** What a page with options of its own loads beside the loader: not part of the panel's build, to share nothing with it. */
+const setup: UserConfig = {
+  ...shared,
+  base: './',
+  plugins: [plainImport(), asciiOnly(), setupManifest('dist/widget/manifest.json')],
+  build: {
+    ...panel.build,
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: { setup: 'widget/setup.ts' },
+      preserveEntrySignatures: 'strict',
+      output: { format: 'es', entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' },
+    },
+  },
+};
+
 const npm: UserConfig = {
   ...shared,
   plugins: [asciiOnly()],
@@ -118,7 +161,16 @@ const preview: UserConfig = {
   },
 };
 
-const targets: Record<string, UserConfig> = { server, loader, panel, npm, console: consoleApp, preview };
+const targets: Record<string, UserConfig> = {
+  server,
+  loader,
+  panel,
+  setup,
+  pinned,
+  npm,
+  console: consoleApp,
+  preview,
+};
 
 /** `vite build --mode TARGET`; scripts/build.ts builds them all. */
 export default defineConfig(({ mode, command }) => {

@@ -5,7 +5,7 @@ import { buildPackage } from './build/npm-package.ts';
 import { sourceStamp } from './build/source-stamp.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
-const TARGETS = ['server', 'loader', 'panel', 'console', 'preview'];
+const TARGETS = ['server', 'loader', 'panel', 'setup', 'pinned', 'console', 'preview'];
 
 /** What code finds beside itself at run time and no import names. */
 const COPIED = ['server/db/migrations', 'demo-site/public'];

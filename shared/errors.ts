@@ -11,6 +11,7 @@ export const ERROR_STATUS = {
   unsupported_version: 426,
   rate_limited: 429,
   internal: 500,
+  unsupported: 501,
   unavailable: 503,
 } as const;
 

@@ -16,5 +16,7 @@ export interface LoaderConfig {
   host: string;
   /** Path of the panel's module on that host: `/w/a/panel.<hash>.js`. */
   panel: string;
+  /** Path of what changes how the widget stands, likewise: loaded where a page gives options, or its site greets. */
+  setup?: string;
   settings: PublicSettings;
 }

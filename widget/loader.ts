@@ -1,29 +1,26 @@
 import type { LoaderConfig } from './loader-config.ts';
-import type { PanelModule } from './shell/panel-contract.ts';
 import { createShell } from './shell/shell.ts';
 import { optionsOfPage } from './shell/widget-options.ts';
-import { installGlobal, isInstalled } from './shell/window-bellhop.ts';
+import { installGlobal, isInstalled, queuedCalls } from './shell/window-bellhop.ts';
 
 declare const __BELLHOP__: LoaderConfig;
 
 const start = (config: LoaderConfig): void => {
   // Constructed style sheets are the one way to style under a strict policy; without them there is no widget.
   if (isInstalled() || !('adoptedStyleSheets' in document)) return;
-  const url = config.host + config.panel;
-  const chat = createShell(config, optionsOfPage(config.settings), {
-    importPanel: (attempt): Promise<PanelModule> =>
-      import(/* @vite-ignore */ attempt ? `${url}?${attempt}` : url),
-    warm: () => preload(url),
-  });
-  installGlobal(chat);
-};
-
-const preload = (url: string): void => {
-  const link = document.createElement('link');
-  link.rel = 'modulepreload';
-  link.crossOrigin = '';
-  link.href = url;
-  document.head.append(link);
+  const queue = queuedCalls();
+  const given = document.currentScript?.dataset['options'];
+  if (given) queue.unshift([['init', given]]);
+  const held = queue.some(([[name]]) => name === 'init');
+  const importer = (path?: string) => (attempt: number) =>
+    import(/* @vite-ignore */ config.host + path + (attempt ? `?${attempt}` : ''));
+  installGlobal(
+    createShell(config, optionsOfPage(config.settings, held), {
+      importPanel: importer(config.panel),
+      importSetup: importer(config.setup),
+    }),
+    queue,
+  );
 };
 
 start(__BELLHOP__);

@@ -1,7 +1,8 @@
-import type { Theme, WidgetOptions } from './shell/widget-options.ts';
 import type { PublicSettings } from '../shared/widget-settings/public-settings.ts';
+import type { Identity } from './chat.ts';
+import type { StorageKind, Theme } from './shell/widget-options.ts';
 
-/** What `createChat` takes. */
+/** What `createChat` takes, and `Bellhop('init', …)` of the script tag, which knows its site and host already. */
 export interface ChatOptions {
   /** The site's public key, from the console. */
   site: string;
@@ -11,86 +12,157 @@ export interface ChatOptions {
   locale?: string;
   /** `auto` follows the device; by default what the site's settings say. */
   theme?: Theme;
+  /** Any CSS colour; the site's by default. What stands on it is computed to be readable. */
+  colors?: { accent?: string };
   /** Which corner the launcher stands in; by default what the site's settings say. */
   position?: 'right' | 'left';
+  /** px between the launcher and the window's edges: one number for both. By default what the site's settings say. */
+  offset?: number | { side?: number; bottom?: number };
+  /** Above everything by default, in the browser's top layer. A number takes the widget out of that layer. */
+  zIndex?: number;
+  /** `false` for none; a selector or an element for the page's own, which opens and closes the panel when clicked. */
+  launcher?: boolean | string | Element;
+  /** `inline` fills `target` with the panel, always open and without a launcher. */
+  mode?: 'floating' | 'inline';
   /** Where the widget's element goes: a selector or an element. The root element by default. */
   target?: string | Element;
-  /** How the panel is shown. */
-  mode?: 'floating';
-  /** The site's settings, where the page has them already; else they are fetched from the host. */
+  /** The team that conversations go to, by the id that the site's settings give. */
+  team?: string | null;
+  /** Who the visitor is: see `identify`. */
+  user?: Identity;
+  /**
+   * When the panel's code is loaded: at the first sign of interest in the launcher by default; `idle` when the page rests,
+   * `immediate` at once. `manual` shows and loads nothing before `open()` or `show()`.
+   */
+  autoload?: 'immediate' | 'idle' | 'interaction' | 'manual';
+  /** Where the visitor is kept: `local` over visits by default, `session` while the tab is open, `none` for this page alone. */
+  storage?: StorageKind;
+  /** `required`: nothing is stored before `setConsent(true)`. By default what the site's settings say. */
+  consent?: 'implied' | 'required';
+  /** Not needed: the widget adds no inline script or style. Taken so that a page may hand it to everything alike. */
+  nonce?: string;
+  /** Take the widget off the page outside of business hours. */
+  hideWhenOffline?: boolean;
+  /** The site's settings, where the page has them already; else they are fetched from the host. For `createChat`. */
   settings?: PublicSettings;
 }
 
-export interface CheckedOptions extends Omit<WidgetOptions, 'position'> {
+export interface CheckedOptions {
   site: string;
   host: string;
-  position: WidgetOptions['position'] | undefined;
   settings: PublicSettings | undefined;
 }
 
-const KNOWN = ['site', 'host', 'locale', 'theme', 'position', 'target', 'mode', 'settings'];
-
 /** Names the option that is wrong, and what mends it. */
 const wrong = (option: string, given: unknown, fix: string): never => {
-  const shown = typeof given === 'string' ? `'${given}'` : typeof given;
-  throw new TypeError(`createChat: option '${option}' is ${shown}. ${fix}`);
+  const shown = typeof given === 'string' ? `'${given}'` : given === null ? 'null' : typeof given;
+  throw new TypeError(`Bellhop: option '${option}' is ${shown}. ${fix}`);
 };
 
-const checkText = (option: string, given: unknown, fix: string): string =>
-  typeof given === 'string' && given !== '' ? given : wrong(option, given, fix);
+type Check = (given: unknown, option: string) => unknown;
 
-const checkOneOf = <T extends string>(
-  option: string,
-  given: unknown,
-  allowed: readonly T[],
-): T | undefined => {
-  if (given === undefined || allowed.includes(given as T)) return given as T | undefined;
-  return wrong(option, given, `Use one of: ${allowed.map((one) => `'${one}'`).join(', ')}.`);
+const oneOf =
+  (...allowed: unknown[]): Check =>
+  (given, option) =>
+    allowed.includes(given) ||
+    wrong(
+      option,
+      given,
+      `Use one of: ${allowed.map((one) => (typeof one === 'string' ? `'${one}'` : one)).join(', ')}.`,
+    );
+
+const text =
+  (fix: string): Check =>
+  (given, option) =>
+    (typeof given === 'string' && given !== '') || wrong(option, given, fix);
+
+const isPx = (given: unknown): boolean => typeof given === 'number' && given >= 0 && given <= 10_000;
+const isObject = (given: unknown): given is Record<string, unknown> =>
+  typeof given === 'object' && given !== null;
+
+const place =
+  (fix: string): Check =>
+  (given, option) => {
+    if (given instanceof Element) return;
+    try {
+      if (typeof given === 'string' && document.querySelector(given)) return;
+    } catch {
+      // Not a selector at all.
+    }
+    wrong(option, given, fix);
+  };
+
+const HOST = "Give the address of your Bellhop server, as in 'https://chat.example.com'.";
+const LOCALE = "Use a BCP 47 tag such as 'en-GB' or 'ar'.";
+const OFFSET = 'Give px of at least 0: a number, or { side: 20, bottom: 20 }.';
+const COLORS = "Give a CSS colour, as in { accent: '#00704e' }.";
+const USER = 'Give a signed token, a function that fetches one, or { name, email, attributes }.';
+
+const CHECKS: Record<keyof ChatOptions, Check> = {
+  site: text("Copy the site's key from the console."),
+  host: (given) => void addressOf(given),
+  locale(given, option) {
+    text(LOCALE)(given, option);
+    try {
+      Intl.getCanonicalLocales(given as string);
+    } catch {
+      wrong(option, given, LOCALE);
+    }
+  },
+  theme: oneOf('auto', 'light', 'dark'),
+  colors(given, option) {
+    const { accent, ...others }: Record<string, unknown> = isObject(given)
+      ? given
+      : wrong(option, given, COLORS);
+    const [other] = Object.keys(others);
+    if (other) wrong(`${option}.${other}`, others[other], `It takes accent alone. ${COLORS}`);
+    if (accent !== undefined && !(typeof accent === 'string' && CSS.supports('color', accent)))
+      wrong(`${option}.accent`, accent, COLORS);
+  },
+  position: oneOf('right', 'left'),
+  offset(given, option) {
+    const { side = 0, bottom = 0 }: Record<string, unknown> = isObject(given) ? given : { side: given };
+    if (!isPx(side) || !isPx(bottom)) wrong(option, given, OFFSET);
+  },
+  zIndex: (given, option) => Number.isSafeInteger(given) || wrong(option, given, 'Give a whole number.'),
+  launcher: (given, option) =>
+    typeof given === 'boolean' ||
+    place('Use false for none, or an element of the page or a selector that fits one.')(given, option),
+  mode: oneOf('floating', 'inline'),
+  target: place('Give an element, or a selector that one on the page matches.'),
+  team: (given, option) =>
+    given === null || text('Give the id of a team that the site offers, or null.')(given, option),
+  user: (given, option) => typeof given === 'function' || isObject(given) || text(USER)(given, option),
+  autoload: oneOf('immediate', 'idle', 'interaction', 'manual'),
+  storage: oneOf('none', 'session', 'local'),
+  consent: oneOf('implied', 'required'),
+  nonce: (given, option) => typeof given === 'string' || wrong(option, given, 'Give a text.'),
+  hideWhenOffline: oneOf(true, false),
+  settings: (given, option) =>
+    isObject(given) || wrong(option, given, 'Give what /w/KEY.json has under settings.'),
 };
 
-const checkHost = (given: unknown): string => {
-  const fix = "Give the address of your Bellhop server, as in 'https://chat.example.com'.";
-  const host = checkText('host', given, fix);
-  const url = URL.canParse(host) ? new URL(host) : wrong('host', given, fix);
-  if (!/^https?:$/.test(url.protocol) || url.search || url.hash || url.username) wrong('host', given, fix);
+const addressOf = (given: unknown): string => {
+  const url = typeof given === 'string' && URL.canParse(given) ? new URL(given) : wrong('host', given, HOST);
+  if (!/^https?:$/.test(url.protocol) || url.search || url.hash || url.username) wrong('host', given, HOST);
   return (url.origin + url.pathname).replace(/\/+$/, '');
 };
 
-const checkLocale = (given: unknown): string => {
-  if (given === undefined) return document.documentElement.lang || navigator.language;
-  const fix = "Use a BCP 47 tag such as 'en-GB' or 'ar'.";
-  const locale = checkText('locale', given, fix);
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? locale;
-  } catch {
-    return wrong('locale', given, fix);
+/** Throws a `TypeError` that names the first option that is wrong, and its fix. What is undefined was not given. */
+export const checkUpdate = (options: unknown, example = "update({ theme: 'dark' })"): void => {
+  if (!isObject(options)) throw new TypeError(`Bellhop: give options as an object, as in ${example}.`);
+  for (const [option, given] of Object.entries(options)) {
+    if (!Object.hasOwn(CHECKS, option)) wrong(option, given, `It takes ${Object.keys(CHECKS).join(', ')}.`);
+    if (given !== undefined) CHECKS[option as keyof ChatOptions](given, option);
   }
-};
-
-const checkTarget = (given: unknown): Element | undefined => {
-  if (given === undefined || given instanceof Element) return given;
-  const found = typeof given === 'string' ? document.querySelector(given) : null;
-  return found ?? wrong('target', given, 'Give an element, or a selector that one on the page matches.');
+  const { mode, target } = options;
+  if (mode === 'inline' && target === undefined)
+    wrong('target', target, "With mode 'inline' give the element to fill, or its selector.");
 };
 
 export const checkOptions = (options: ChatOptions): CheckedOptions => {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(
-      "createChat: give it options, as in createChat({ site: 'KEY', host: 'https://chat.example.com' }).",
-    );
-  }
-  for (const option of Object.keys(options)) {
-    if (!KNOWN.includes(option))
-      wrong(option, options[option as keyof ChatOptions], `It takes ${KNOWN.join(', ')}.`);
-  }
-  checkOneOf('mode', options.mode, ['floating']);
-  return {
-    site: checkText('site', options.site, "Copy the site's key from the console."),
-    host: checkHost(options.host),
-    locale: checkLocale(options.locale),
-    theme: checkOneOf('theme', options.theme, ['light', 'dark', 'auto']),
-    position: checkOneOf('position', options.position, ['right', 'left']),
-    target: checkTarget(options.target),
-    settings: options.settings,
-  };
+  checkUpdate(options, "createChat({ site: 'KEY', host: 'https://chat.example.com' })");
+  const { site, host, settings } = options;
+  CHECKS.site(site, 'site');
+  return { site, host: addressOf(host), settings };
 };

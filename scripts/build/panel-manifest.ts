@@ -5,6 +5,8 @@ import type { Plugin, Rolldown } from 'vite';
 /** What the server tells the loader: names inside dist/widget/a/. */
 export interface PanelManifest {
   panel: string;
+  /** What changes how the widget stands; of a build of its own. */
+  setup?: string;
   /** What comes with the panel at once: worth a modulepreload beside it. */
   imports: string[];
   /** Languages, each loaded for its own readers only. */

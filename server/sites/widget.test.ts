@@ -206,7 +206,11 @@ describe('published settings in /w/KEY.js', () => {
     await put(`/${site.id}/widget/publish`, { version: 2 }, 'POST');
     const answersAt = (bytes: number) => {
       const script = `/*${randomBytes(bytes).toString('base64')}*/self.config=__BELLHOP__`;
-      return new SiteLoaders(database(), { script, panel: '/w/a/p.js' }, 'https://chat.test').find(site.key);
+      return new SiteLoaders(
+        database(),
+        { script, panel: '/w/a/p.js', setup: '/w/a/s.js' },
+        'https://chat.test',
+      ).find(site.key);
     };
     const textOf = async (body: EncodedBody | undefined) =>
       (await body?.answer(new Headers(), {}))?.text() ?? '';

@@ -5,14 +5,15 @@ import type { PanelHost } from '../shell/panel-contract.ts';
 
 const DARK = '(prefers-color-scheme:dark)';
 
-type Dressed = Pick<PanelHost, 'config' | 'options' | 'wrapper'>;
+type Dressed = Pick<PanelHost, 'config' | 'options' | 'wrapper' | 'retheme'>;
 
 /** Gives the wrapper its colours, and again whenever the device turns from light to dark. */
-export const applyTheme = ({ config, options, wrapper }: Dressed): (() => void) => {
+export const applyTheme = (host: Dressed): (() => void) => {
+  const { config, options, wrapper } = host;
   const media = matchMedia(DARK);
-  const theme = options.theme ?? config.settings.theme ?? 'auto';
-  const accent: Rgb = readColor(wrapper, wrapper.style.getPropertyValue('--a')) ?? [0, 0, 0];
   const apply = (): void => {
+    const theme = options.theme ?? config.settings.theme ?? 'auto';
+    const accent: Rgb = readColor(wrapper, wrapper.style.getPropertyValue('--a')) ?? [0, 0, 0];
     const name = theme === 'dark' || (theme === 'auto' && media.matches) ? 'dark' : 'light';
     const { fill, onFill, ink } = themeColors(accent, name);
     wrapper.classList.toggle('dark', name === 'dark');
@@ -21,6 +22,7 @@ export const applyTheme = ({ config, options, wrapper }: Dressed): (() => void) 
     wrapper.style.setProperty('--ink', toCss(ink));
   };
   apply();
+  host.retheme = apply;
   media.addEventListener('change', apply);
   return () => media.removeEventListener('change', apply);
 };

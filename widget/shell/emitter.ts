@@ -7,33 +7,31 @@ export interface Emitter {
   emit<E extends ChatEvent>(event: E, detail?: ChatEvents[E]): void;
 }
 
-interface Entry {
-  event: ChatEvent;
-  listener: (detail: never) => void;
-  once: boolean;
-}
+type Entry = [event: string, listener: (detail: never) => void, once: boolean];
 
 export const createEmitter = (): Emitter => {
   let entries: Entry[] = [];
-  const off: Emitter['off'] = (event, listener) => {
-    entries = entries.filter((entry) => entry.event !== event || entry.listener !== listener);
+  const off = (...[event, listener]: [string, Entry[1], ...unknown[]]): void => {
+    entries = entries.filter((entry) => entry[0] !== event || entry[1] !== listener);
   };
-  const add = <E extends ChatEvent>(event: E, listener: Listener<E>, once: boolean): Unsubscribe => {
-    off(event, listener);
-    entries = [...entries, { event, listener, once }];
-    return () => off(event, listener);
-  };
+  const add =
+    (once: boolean): Emitter['on'] =>
+    (event, listener) => {
+      off(event, listener);
+      entries = [...entries, [event, listener, once]];
+      return () => off(event, listener);
+    };
   return {
-    on: (event, listener) => add(event, listener, false),
-    once: (event, listener) => add(event, listener, true),
+    on: add(false),
+    once: add(true),
     off,
     emit(event, detail) {
       for (const entry of entries) {
-        if (entry.event !== event) continue;
-        if (entry.once) off(event, entry.listener as Listener<typeof event>);
+        if (entry[0] !== event) continue;
+        if (entry[2]) off(...entry);
         // A listener of the page that throws is the page's to hear about, and must not stop ours.
         try {
-          entry.listener(detail as never);
+          entry[1](detail as never);
         } catch (error) {
           reportError(error);
         }

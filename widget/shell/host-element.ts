@@ -18,7 +18,7 @@ export interface HostElement {
 export const directionOf = (locale: string): 'rtl' | 'ltr' =>
   /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i.test(locale) ? 'rtl' : 'ltr';
 
-/** On the root element, not the body: a transformed body moves fixed elements, a swapped one drops them. */
+/** Not on the page yet. */
 export const createHostElement = (options: WidgetOptions): HostElement => {
   const element = document.createElement('bellhop-chat');
   const root = element.attachShadow({ mode: 'open' });
@@ -29,15 +29,20 @@ export const createHostElement = (options: WidgetOptions): HostElement => {
     className: `w ${options.position}`,
     lang: options.locale,
     dir: directionOf(options.locale),
+    hidden: options.held ?? false,
   });
   for (const type of KEPT_INSIDE.split(' ')) {
     element.addEventListener(type, (event) => event.stopPropagation());
   }
-  (options.target ?? document.documentElement).append(element);
+  return { element, root, wrapper };
+};
+
+/** On the root element, not the body: a transformed body moves fixed elements, a swapped one drops them. */
+export const attach = ({ element, wrapper }: HostElement, { target }: WidgetOptions): void => {
+  (target ?? document.documentElement).append(element);
   raise(element);
   const zoom = element.currentCSSZoom;
   if (zoom) wrapper.style.setProperty('zoom', `${1 / zoom}`);
-  return { element, root, wrapper };
 };
 
 /** Above everything on the page but a modal dialog. */

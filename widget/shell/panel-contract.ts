@@ -11,16 +11,24 @@ export interface PanelHost {
   root: ShadowRoot;
   /** Inside the root; sets colours, direction and language for all that is in it. */
   wrapper: HTMLElement;
-  launcher: HTMLButtonElement;
+  /** Where the focus goes back to: the launcher, or the page's own. */
+  launcher: HTMLElement;
   isOpen(): boolean;
   close(): void;
   emit<E extends ChatEvent>(event: E, detail?: ChatEvents[E]): void;
   setUnread(count: number): void;
+  /** Of the panel: gives the wrapper its colours again, after an option has changed. */
+  retheme?: () => void;
 }
 
+type AtHand = 'sendMessage' | 'setDraft' | 'startConversation' | 'endConversation' | 'markRead';
+
 /** What the panel gives the shell. */
-export interface PanelHandle extends PanelMethods {
+export interface PanelHandle extends Pick<PanelMethods, AtHand> {
+  /** Answers every other method, by name, with code that is loaded for it (panel/later-methods.ts). */
+  later(name: string, args: readonly unknown[]): Promise<unknown>;
   /** Speaks another language from now on, in words and dates; the shell sees to the direction. */
+  setLocale(locale: string): Promise<void>;
   setLocale(locale: string): Promise<void>;
   opened(): void;
   closed(): void;

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Chat } from '../chat.ts';
 import type { PanelHandle, PanelHost, PanelModule } from './panel-contract.ts';
 import { createShell } from './shell.ts';
-import { installGlobal, isInstalled } from './window-bellhop.ts';
+import type { SetupModule } from './setup-contract.ts';
+import { installGlobal, isInstalled, queuedCalls } from './window-bellhop.ts';
 
 const config = {
   site: 'KEY',
@@ -14,13 +15,13 @@ const config = {
 const spy = () => vi.fn<(...given: unknown[]) => void>();
 const panel = { opened: spy(), closed: spy(), reset: spy(), destroy: spy(), state: () => ({}) };
 const importPanel = vi.fn<(attempt: number) => Promise<PanelModule>>();
-const warm = spy();
+const importSetup = vi.fn<(attempt: number) => Promise<SetupModule>>();
 const reported = spy();
 let panelHost: PanelHost;
 let chat: Chat;
 
 const create = (locale = 'en'): Chat =>
-  createShell(config, { locale, theme: 'auto', position: 'right' }, { importPanel, warm });
+  createShell(config, { locale, theme: 'auto', position: 'right' }, { importPanel, importSetup });
 const hostElement = () => document.querySelector('bellhop-chat') as HTMLElement;
 const launcher = () => hostElement().shadowRoot?.querySelector('button') as HTMLButtonElement;
 
@@ -41,7 +42,6 @@ describe('the shell', () => {
   it('[S29] stands on the root element and loads, stores and connects nothing', () => {
     expect(hostElement().parentElement).toBe(document.documentElement);
     expect(importPanel).not.toHaveBeenCalled();
-    expect(warm).not.toHaveBeenCalled();
     expect(Object.keys(localStorage)).toEqual([]);
     expect(launcher().ariaLabel).toBe('Open chat');
     expect(launcher().ariaExpanded).toBe('false');
@@ -50,7 +50,7 @@ describe('the shell', () => {
   it('fetches the panel ahead at the first interest, once', () => {
     launcher().dispatchEvent(new Event('pointerenter'));
     launcher().dispatchEvent(new Event('touchstart'));
-    expect(warm).toHaveBeenCalledTimes(1);
+    expect(importPanel).toHaveBeenCalledTimes(1);
   });
 
   it('opens and closes by click', async () => {
@@ -146,7 +146,7 @@ describe('window.Bellhop', () => {
     });
     window.Bellhop = stub as unknown as NonNullable<typeof window.Bellhop>;
     expect(isInstalled()).toBe(false);
-    installGlobal(chat);
+    installGlobal(chat, queuedCalls());
     expect(isInstalled()).toBe(true);
     await vi.waitFor(() => expect(panel.opened).toHaveBeenCalledTimes(1));
     expect(settled[0]).toBe(0);
@@ -154,7 +154,7 @@ describe('window.Bellhop', () => {
   });
 
   it('takes both spellings, and always promises in the first', async () => {
-    installGlobal(chat);
+    installGlobal(chat, queuedCalls());
     await expect(window.Bellhop?.('getUnreadCount')).resolves.toBe(0);
     expect(window.Bellhop?.getUnreadCount?.()).toBe(0);
     await expect(window.Bellhop?.('__proto__')).rejects.toThrow('no method');

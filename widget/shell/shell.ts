@@ -4,18 +4,20 @@ import type { LoaderConfig } from '../loader-config.ts';
 import { dress } from './dress.ts';
 import { append } from './element.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
-import { createHostElement } from './host-element.ts';
+import { forwardToPanel, forwardToSetup } from './forward.ts';
+import { attach, createHostElement } from './host-element.ts';
 import { createLauncher } from './launcher.ts';
 import type { PanelHandle, PanelModule } from './panel-contract.ts';
-import { panelMethods } from './panel-methods.ts';
-import { activeKey, forgetSite, storageOf } from './storage-keys.ts';
-import { onFirstInterest, whenIdle } from './when.ts';
+import { quiet } from './quiet.ts';
+import { retried } from './retried.ts';
+import type { SetupHandle, SetupHost, SetupModule } from './setup-contract.ts';
+import { activeKey, forgetSite, onStorage } from './storage-keys.ts';
+import { onInterest, whenIdle } from './when.ts';
 import type { WidgetOptions } from './widget-options.ts';
 
 export interface ShellSurroundings {
   importPanel(attempt: number): Promise<PanelModule>;
-  /** Fetches the panel ahead of the click. */
-  warm(): void;
+  importSetup(attempt: number): Promise<SetupModule>;
 }
 
 /**
@@ -25,61 +27,70 @@ export interface ShellSurroundings {
 export const createShell = (
   config: LoaderConfig,
   options: WidgetOptions,
-  { importPanel, warm }: ShellSurroundings,
+  { importPanel, importSetup }: ShellSurroundings,
   { on, once, off, emit }: Emitter = createEmitter(),
 ): Chat => {
-  const host = createHostElement(options);
-  const { wrapper } = host;
-  const launcher = createLauncher(wrapper, config.settings, () => void toggle().catch(() => {}));
+  const { settings, site } = config;
+  const standing = createHostElement(options);
+  const { element, wrapper } = standing;
+  const face = createLauncher(wrapper, settings, () => void toggle());
+  const launcher = face.button;
   const failure = append(wrapper, 'div', { className: 'f', role: 'alert', hidden: true });
   let isOpen = false;
   let unread = 0;
   let gone = false;
-  let attempts = 0;
   let panel: PanelHandle | null = null;
-  let loading: Promise<PanelHandle> | null = null;
+  let setup: SetupHandle | null = null;
+  let settingUp: Promise<unknown> | null = null;
 
   const setUnread = (count: number): void => {
     if (count === unread) return;
     unread = count;
-    launcher.setUnread(count);
+    face.setUnread(count);
     emit('unread', { count });
   };
 
-  const mount = async (): Promise<PanelHandle> => {
-    if (gone) throw new Error('This chat was destroyed. Create another one.');
-    const module = await importPanel(attempts++);
-    panel = await module.mount({
-      ...host,
-      config,
-      options,
-      launcher: launcher.button,
-      isOpen: () => isOpen,
-      close,
-      emit,
-      setUnread,
-    });
-    return panel;
+  const check = (stands: boolean): void => {
+    if (!stands) throw new Error('This chat was shut down or destroyed.');
   };
 
-  /** Once; after a failure the next call tries anew. */
-  const load = (): Promise<PanelHandle> =>
-    (loading ??= mount().catch((error: unknown) => {
-      loading = null;
-      throw error;
-    }));
+  const stand = (): void => {
+    check(!gone);
+    if (element.isConnected) return;
+    attach(standing, options);
+    setup?.started();
+  };
+
+  const fetchPanel = retried(importPanel);
+  const fetchSetup = retried(async (attempt) => (setup = (await importSetup(attempt)).setUp(host)));
+
+  const mount = async (): Promise<PanelHandle> => {
+    check(element.isConnected);
+    const mounted = await (await fetchPanel()).mount(host);
+    if (!element.isConnected) mounted.destroy();
+    check(element.isConnected);
+    panel = mounted;
+    host.mounted?.();
+    return mounted;
+  };
+  let load = retried(mount);
+
+  const warm = (): void => void quiet(fetchPanel());
 
   const setOpen = (open: boolean, trouble = ''): void => {
     isOpen = open;
-    launcher.setOpen(open);
+    face.setOpen(open);
     failure.hidden = !trouble;
     failure.textContent = trouble;
   };
 
-  const open = async (): Promise<void> => {
+  const begin = async (): Promise<void> => {
+    stand();
+    if (settingUp) await settingUp;
     const wasOpen = isOpen;
+    setVisible(true);
     setOpen(true);
-    launcher.button.ariaBusy = 'true';
+    launcher.ariaBusy = 'true';
     try {
       const loaded = await load();
       if (wasOpen || !isOpen) return;
@@ -90,9 +101,10 @@ export const createShell = (
       emit('error', { error: error as Error });
       throw error;
     } finally {
-      launcher.button.ariaBusy = 'false';
+      launcher.ariaBusy = 'false';
     }
   };
+  const open = (): Promise<void> => quiet(begin());
 
   const close = (): void => {
     if (!isOpen) return;
@@ -101,7 +113,7 @@ export const createShell = (
     emit('close');
   };
 
-  const toggle = async (): Promise<void> => (isOpen ? close() : open());
+  const toggle = (): Promise<void> => (isOpen ? chat.close() : open());
 
   const setVisible = (visible: boolean): void => {
     if (wrapper.hidden !== visible) return;
@@ -113,28 +125,39 @@ export const createShell = (
   /** [S10] Also when the panel was never loaded: storage may hold a visit to another page. */
   const reset = async (): Promise<void> => {
     await panel?.reset();
-    forgetSite(config.site);
+    forgetSite(site);
     setUnread(0);
   };
 
-  dress(wrapper, config.settings);
-  onFirstInterest(launcher.button, warm);
-  if (storageOf()?.getItem(activeKey(config.site))) whenIdle(() => void load().catch(() => {}));
+  const shutdown = async (): Promise<void> => {
+    close();
+    setup?.stopped();
+    panel?.destroy();
+    panel = null;
+    load = retried(mount);
+    element.remove();
+  };
 
-  // Later, so that whoever just got this chat hears it.
-  setTimeout(() => emit('ready'));
-
-  return {
-    ...panelMethods(load),
-    ready: async () => {},
+  const chat: Chat = {
+    ...forwardToPanel(async (name, args) => {
+      const loaded = await load();
+      const method = loaded[name as 'setDraft'] as ((...given: unknown[]) => Promise<unknown>) | undefined;
+      return method ? method(...args) : loaded.later(name, args);
+    }),
+    ...forwardToSetup((name, args) => {
+      const done = fetchSetup().then((made) => made[name as 'init'](...(args as [])));
+      settingUp = done.catch(() => {});
+      return done;
+    }),
+    ready: async () => void (await settingUp),
     open,
-    close: async () => close(),
+    close: async () => host.close(),
     toggle,
     show: async () => setVisible(true),
     hide: async () => setVisible(false),
     getState: () => ({
       open: isOpen,
-      visible: !wrapper.hidden && !gone,
+      visible: !wrapper.hidden && element.isConnected,
       unread,
       connection: null,
       conversation: null,
@@ -142,16 +165,44 @@ export const createShell = (
     }),
     getUnreadCount: () => unread,
     reset,
+    shutdown,
     async destroy() {
-      close();
       await reset();
-      panel?.destroy();
-      host.element.remove();
-      loading = null;
       gone = true;
+      await shutdown();
     },
     on,
     once,
     off,
   };
+  const host: SetupHost = {
+    config,
+    options,
+    ...standing,
+    launcher,
+    face,
+    chat,
+    isOpen: () => isOpen,
+    close,
+    emit,
+    setUnread,
+    stand,
+    load: () => load(),
+    warm,
+    panel: () => panel,
+  };
+
+  dress(wrapper, settings);
+  stand();
+  onInterest(launcher, warm);
+  const goesOn = (): boolean | undefined => onStorage('local', (storage) => activeKey(site) in storage);
+  if (!options.held && !settings.consent && goesOn()) whenIdle(() => void quiet(load()));
+  if (settings.aside) whenIdle(() => void quiet(fetchSetup()));
+
+  // Later, so that whoever just got this chat hears it.
+  setTimeout(async () => {
+    await settingUp;
+    emit('ready');
+  });
+  return chat;
 };

@@ -4,18 +4,23 @@ export const keyPrefix = (site: string): string => `bellhop:${site}:`;
 /** Stands in storage while the visitor has a conversation that has not ended. */
 export const activeKey = (site: string): string => `${keyPrefix(site)}active`;
 
-/** A page may deny storage altogether; then there is none. */
-export const storageOf = (): Storage | null => {
+type Kind = 'local' | 'session';
+
+/** Runs `act` on a storage of the page. A page may deny it: then nothing comes of it. */
+export const onStorage = <T>(kind: Kind, act: (storage: Storage) => T): T | undefined => {
   try {
-    return localStorage;
+    return act(self[`${kind}Storage`]);
   } catch {
-    return null;
+    return undefined;
   }
 };
 
 export const forgetSite = (site: string): void => {
-  const storage = storageOf();
-  for (const key of Object.keys(storage ?? {})) {
-    if (key.startsWith(keyPrefix(site))) storage?.removeItem(key);
+  for (const kind of ['local', 'session'] as const) {
+    onStorage(kind, (storage) => {
+      for (const key of Object.keys(storage)) {
+        if (key.startsWith(keyPrefix(site))) storage.removeItem(key);
+      }
+    });
   }
 };

@@ -1,9 +1,10 @@
 import type { Chat } from '../chat.ts';
+import { quiet } from './quiet.ts';
 
-type Method = keyof Chat;
 type Call = (name: string, ...args: unknown[]) => Promise<unknown>;
+type Arguments = [name: string, ...args: unknown[]];
 /** What the optional stub puts aside: the arguments, and where it keeps a promise also what settles it. */
-type Queued = ArrayLike<unknown> | [ArrayLike<unknown>, (value: unknown) => void, (error: unknown) => void];
+export type Queued = Arguments | [Arguments, (value: unknown) => void, (error: unknown) => void];
 
 declare global {
   interface Window {
@@ -12,29 +13,25 @@ declare global {
   }
 }
 
-export const isInstalled = (): boolean => typeof window.Bellhop?.open === 'function';
+export const isInstalled = (): boolean => !!window.Bellhop?.open;
 
-const callOn =
-  (chat: Chat): Call =>
-  async (name, ...args) => {
-    const method = Object.hasOwn(chat, name) && chat[name as Method];
+/** What was called before, in order, all in one shape. */
+export const queuedCalls = (): [args: Arguments, ...settle: (() => void)[]][] =>
+  (window.Bellhop?.q ?? []).map((item) => (typeof item[0] === 'string' ? [item] : item)) as never;
+
+/** Puts the chat behind `window.Bellhop` until it is destroyed, and makes up for what was called before. */
+export const installGlobal = (chat: Chat, queue: ReturnType<typeof queuedCalls>): void => {
+  const { destroy } = chat;
+  chat.destroy = () => {
+    delete window.Bellhop;
+    return destroy();
+  };
+  const call: Call = async (name, ...args) => {
+    const method = Object.hasOwn(chat, name) && chat[name as keyof Chat];
     if (!method) throw new TypeError(`Bellhop has no method '${name}'.`);
     return (method as (...given: unknown[]) => unknown)(...args);
   };
-
-const drain = (call: Call, queue: Queued[]): void => {
-  for (const item of queue) {
-    const [args, resolve, reject] = typeof item[0] === 'string' ? [item] : (item as unknown[]);
-    const [name, ...rest] = Array.from(args as ArrayLike<unknown>);
-    const answer = call(String(name), ...rest);
-    answer.then(resolve as () => void, (reject as () => void) ?? reportError);
-  }
-};
-
-/** Puts the chat behind `window.Bellhop` and makes up for what was called before. */
-export const installGlobal = (chat: Chat): void => {
-  const queue = window.Bellhop?.q ?? [];
-  const call = callOn(chat);
-  window.Bellhop = Object.assign(call, chat);
-  drain(call, queue);
+  const heard: Call = (...args) => quiet(call(...args));
+  window.Bellhop = Object.assign(heard, chat);
+  for (const [args, resolve, reject] of queue) void call(...args).then(resolve, reject ?? console.error);
 };

@@ -1,0 +1,42 @@
+import type { KeyValueStore } from '../../shared/client/types.ts';
+import { BellhopError } from '../../shared/errors.ts';
+import type { PanelMethods, SetupMethods } from '../chat.ts';
+import type { PanelHost } from '../shell/panel-contract.ts';
+import type { PanelContext } from '../ui/panel-context.ts';
+
+/** What a method that comes later works on. */
+export interface LaterPanel {
+  context: PanelContext;
+  host: PanelHost;
+  /** What survives a reload, as far as options and consent let it. */
+  storage: KeyValueStore;
+}
+
+type Name = 'openConversation' | 'rate' | 'requestTranscript' | 'identify' | 'uploadFile';
+/** Told of a panel that is there, or as soon as it is: the shell keeps them until then. */
+type Told = 'setAttributes' | 'track' | 'page' | 'setTeam' | 'use' | 'setConsent';
+type Method<F> = F extends (...args: infer A) => infer R ? (panel: LaterPanel, ...args: A) => R : never;
+
+type LaterMethods = { [N in Name]: Method<PanelMethods[N]> } & { [N in Told]: Method<SetupMethods[N]> };
+
+const notYet = async (): Promise<never> => {
+  throw new BellhopError('unsupported', 'This version of Bellhop cannot do that yet.');
+};
+
+/** Public methods beyond what every panel needs at hand, and what the shell tells a panel that is there. Each loads its code. */
+const methods: LaterMethods = {
+  openConversation: notYet,
+  rate: notYet,
+  requestTranscript: notYet,
+  identify: notYet,
+  setAttributes: notYet,
+  track: notYet,
+  page: notYet,
+  setTeam: notYet,
+  uploadFile: notYet,
+  use: (panel, hooks) => import('./use-hooks.ts').then((module) => module.useHooks(panel, hooks)),
+  setConsent: (panel) => import('./keep-stored.ts').then((module) => module.keepStored(panel)),
+};
+
+export const answerLater = (panel: LaterPanel, name: string, args: readonly unknown[]): Promise<unknown> =>
+  (methods[name as Name] as (given: LaterPanel, ...rest: unknown[]) => Promise<unknown>)(panel, ...args);

@@ -1,0 +1,53 @@
+import { createSafeStore, createWebStore } from '../../shared/client/stores.ts';
+import type { AsideHost, AsideModule } from '../shell/aside-contract.ts';
+import type { SetupHost } from '../shell/setup-contract.ts';
+import type { Consent } from './consent.ts';
+import { keptIn } from '../panel/browser-store.ts';
+import { wholeConfigOnce } from './whole-config-once.ts';
+
+/** What runs beside a closed panel, by the flag of the public settings. */
+const ASIDES: readonly (() => Promise<AsideModule>)[] = [];
+
+export interface Asides {
+  /** Tells those who wait for something that the page tracks. */
+  tracked(name: string): void;
+  start(): () => void;
+}
+
+export const createAsides = (host: SetupHost, consent: Consent): Asides => {
+  const heard = new Set<(name: string) => void>();
+  return {
+    tracked: (name) => heard.forEach((listener) => listener(name)),
+    start() {
+      const { config, options, root, wrapper, chat, emit } = host;
+      let ends: (() => void)[] = [];
+      let stopped = false;
+      const begin = async (): Promise<void> => {
+        const whole = await wholeConfigOnce(config);
+        const given: AsideHost = {
+          config: whole,
+          options,
+          root,
+          wrapper,
+          launcher: host.launcher,
+          chat,
+          emit,
+          onTrack(listener) {
+            heard.add(listener);
+            return () => void heard.delete(listener);
+          },
+          store: createSafeStore(createWebStore(() => keptIn(options))),
+          mayAct: consent.allowed,
+          onConsent: consent.onChange,
+        };
+        const modules = await Promise.all(ASIDES.map((load) => load()));
+        if (!stopped) ends = modules.map((module) => module.start(given));
+      };
+      if (config.settings.aside) void begin().catch(() => {});
+      return () => {
+        stopped = true;
+        for (const end of ends) end();
+      };
+    },
+  };
+};
