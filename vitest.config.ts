@@ -50,7 +50,10 @@ export default defineConfig({
           name: 'browser',
           include: [browserTests],
           exclude: [...everywhere, longTests],
-          globalSetup: ['scripts/services/chromium-global-setup.ts'],
+          globalSetup: [
+            'scripts/services/chromium-global-setup.ts',
+            'scripts/services/firefox-global-setup.ts',
+          ],
           // Their people wait more than they work.
           maxWorkers: 2,
           testTimeout: 60_000,
@@ -64,7 +67,10 @@ export default defineConfig({
           name: 'long',
           include: [longTests],
           exclude: everywhere,
-          globalSetup: ['scripts/services/chromium-global-setup.ts'],
+          globalSetup: [
+            'scripts/services/chromium-global-setup.ts',
+            'scripts/services/firefox-global-setup.ts',
+          ],
           fileParallelism: false,
           testTimeout: 900_000,
           hookTimeout: 180_000,
