@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { launcherWords } from '../shared/widget-settings/launcher-words.ts';
 import { launcherPart, type PublicSettings } from '../shared/widget-settings/public-settings.ts';
 import type { PanelManifest } from './build/panel-manifest.ts';
 
@@ -51,6 +52,8 @@ const loaderWithSettings = (manifest: PanelManifest): number => {
   const config = JSON.stringify({
     ...SITE,
     panel: `/w/a/${manifest.panel}`,
+    setup: `/w/a/${manifest.setup}`,
+    words: launcherWords(TALKATIVE),
     settings: launcherPart(TALKATIVE),
   });
   const script = readFileSync(join(WIDGET, 'loader.js'), 'utf8').replace('__BELLHOP__', () => config);

@@ -1,3 +1,4 @@
+import type { LauncherWords } from '../shared/widget-settings/launcher-words.ts';
 import type { PublicSettings } from '../shared/widget-settings/public-settings.ts';
 
 /**
@@ -18,5 +19,7 @@ export interface LoaderConfig {
   panel: string;
   /** Path of what changes how the widget stands, likewise: loaded where a page gives options, or its site greets. */
   setup?: string;
+  /** What the launcher says, in the site's first language. */
+  words: LauncherWords;
   settings: PublicSettings;
 }

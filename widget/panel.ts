@@ -13,8 +13,10 @@ type Live = typeof import('./panel/live.ts');
 export const mount = async (host: PanelHost): Promise<PanelHandle> => {
   const spoken = speak(host.options.locale, host.config.settings.language);
   host.config = await wholeConfig(host.config);
-  const { site, host: server } = host.config;
-  const store = createBrowserStore();
+  const { site, host: server, settings } = host.config;
+  // [S29] A visitor who has not agreed is kept in memory alone.
+  host.options.storage ??= settings.consent ? 'none' : 'local';
+  const store = createBrowserStore(host.options);
   let arrived: (live: Live) => void;
   const live = new Promise<Live>((resolve) => (arrived = resolve));
   const session = createVisitorSession({

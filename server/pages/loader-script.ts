@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LauncherWords } from '../../shared/widget-settings/launcher-words.ts';
 import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
 
 const PLACEHOLDER = '__BELLHOP__';
@@ -29,6 +30,7 @@ export interface LoaderConfig {
   host: string;
   panel: string;
   setup: string;
+  words: LauncherWords;
   settings: PublicSettings;
 }
 

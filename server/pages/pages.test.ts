@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launcherEn } from '../../shared/widget-settings/launcher-words.ts';
 import { createTestApp, PUBLIC_URL, SHOP, type TestApp } from '../testing/test-app.ts';
 import { seedSite, type SeededSite } from '../testing/seed-people.ts';
 import { useDatabase } from '../testing/test-database.ts';
@@ -32,6 +33,8 @@ describe('GET /w/KEY.js', () => {
       site: site.siteKey,
       host: PUBLIC_URL,
       panel: '/w/a/panel.abc123.js',
+      setup: '/w/a/setup.abc123.js',
+      words: launcherEn,
       settings: { name: NAME, accent: '#123456', greeting: 'Hello' },
     });
   });

@@ -1,4 +1,5 @@
 import { launcherPart, toPublicSettings } from '../../shared/widget-settings/public-settings.ts';
+import { launcherLanguage, launcherWords } from '../../shared/widget-settings/launcher-words.ts';
 import { liftSettings } from '../../shared/widget-settings/lift-settings.ts';
 import type { Opening } from '../../shared/protocol/opening.ts';
 import type { Database } from '../db/open-database.ts';
@@ -57,9 +58,21 @@ export class SiteLoaders {
     // Keys that nobody has are not kept: a flood of them must not push out the sites.
     if (!site) return this.#forget(key);
     const opening = await this.#openingOf(site);
-    const settings = { ...toPublicSettings(liftSettings(site.settings)), ...(opening && { opening }) };
+    const language = launcherLanguage(site.languages);
+    const settings = {
+      ...toPublicSettings(liftSettings(site.settings)),
+      ...(opening && { opening }),
+      ...(language !== 'en' && { language }),
+    };
     const { panel, setup } = this.#build;
-    const config: LoaderConfig = { site: key, host: this.#host, panel, setup, settings };
+    const config: LoaderConfig = {
+      site: key,
+      host: this.#host,
+      panel,
+      setup,
+      words: launcherWords(settings),
+      settings,
+    };
     const text = asciiJson(config);
     const answers = before?.config === text ? before.answers : await this.#answersOf(config, text);
     return this.#keep(key, { answers, config: text, readUntil });

@@ -7,6 +7,8 @@ export interface Site {
   id: string;
   key: string;
   allowedOrigins: readonly string[];
+  /** The fallback first. */
+  languages: readonly string[];
   /** In the shape of their time, see `liftSettings`. */
   settings: unknown;
 }
@@ -18,6 +20,7 @@ const FOUND = {
   id: sites.id,
   key: sites.key,
   allowedOrigins: sites.allowedOrigins,
+  languages: sites.languages,
   settings: sites.settings,
 };
 

@@ -194,7 +194,9 @@ describe('published settings in /w/KEY.js', () => {
       hours: null,
     });
     const script = await scriptOf(nodes[0]!, site.key);
-    expect(settingsIn(script)).toEqual({ name: 'Shop' });
+    expect(settingsIn(script)).toEqual({ name: 'Shop', language: 'de' });
+    // In the site's first language, before anything of the widget's languages is loaded.
+    expect(script).toContain('"openChat":"Chat \\u00f6ffnen"');
     expect(script).not.toMatch(/CANARY|canary\.test|shape/);
     expect(script).not.toContain(site.id);
   });

@@ -74,7 +74,7 @@ async function fakeBuild(): Promise<string> {
   await mkdir(join(dist, 'console/assets'), { recursive: true });
   const files = {
     'widget/loader.js': `/*${'x'.repeat(400)}*/(function(c){self.config=c})(__BELLHOP__);`,
-    'widget/manifest.json': JSON.stringify({ panel: 'panel.abc123.js' }),
+    'widget/manifest.json': JSON.stringify({ panel: 'panel.abc123.js', setup: 'setup.abc123.js' }),
     'widget/a/panel.abc123.js': 'export default 1;',
     'widget/pinned.js': '(function(){self.pinned=1})();',
     'widget/pinned.json': JSON.stringify({ version: '1.2.3-abc', integrity: 'sha384-abc' }),

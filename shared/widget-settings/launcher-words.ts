@@ -39,6 +39,12 @@ const WORDS: Readonly<Record<WidgetLanguage, LauncherWords>> = {
   ar: launcherAr,
 };
 
+/** The first of a site's languages that the widget speaks. A page's own is not known where its loader is made. */
+export const launcherLanguage = (languages: readonly string[]): WidgetLanguage => {
+  const spoken = languages.map((tag) => tag.split('-')[0] as WidgetLanguage);
+  return spoken.find((language) => Object.hasOwn(WORDS, language)) ?? 'en';
+};
+
 /** As a site's settings have them. */
 export const launcherWords = ({
   language = 'en',

@@ -5,6 +5,7 @@ import { createMemoryStore } from '../../shared/client/stores.ts';
 import type { ChatEvent } from '../chat.ts';
 import type { PanelHandle, PanelHost } from '../shell/panel-contract.ts';
 import { CONVERSATION, createFakeSession, entry, own, pending, thread } from '../testing/fake-session.ts';
+import { enLauncher } from '../i18n/en-launcher.ts';
 import { followLine } from './follow-line.ts';
 import { mountPanel } from './mount-panel.tsx';
 
@@ -25,7 +26,7 @@ const createHost = (locale = 'en'): PanelHost => {
     position: 'right' as const,
   };
   return {
-    config: { site: 'KEY', host: 'https://chat.example.com', panel: '', settings },
+    config: { site: 'KEY', host: 'https://chat.example.com', panel: '', words: { ...enLauncher }, settings },
     options: { locale, theme: 'light', position: 'right' },
     element,
     root,
@@ -35,6 +36,7 @@ const createHost = (locale = 'en'): PanelHost => {
     close: () => handle.closed(),
     emit: (event, detail) => void emitted.push([event, detail]),
     setUnread: (count) => void emitted.push(['unread', { count }]),
+    relabel: () => undefined,
   };
 };
 

@@ -20,6 +20,9 @@ import { followPageLife } from './page-life.ts';
 import { panelActions } from './panel-actions.ts';
 import { reportSent } from './report-sent.ts';
 
+// By itself, for the build to know how to try it again.
+const loadLater = () => import('./later-methods.ts');
+
 /** A line is wanted while the panel is open or a conversation goes on; a page at rest holds none. */
 const wantsLine = (store: ChatStore): boolean => store.open.peek() || store.active.peek();
 
@@ -39,21 +42,28 @@ export const mountPanel = (
 ): PanelHandle => {
   const store = createChatStore(session, storage, host.config.site);
   const context = contextOf(host, store, spoken);
+  const panel = { context, host, storage };
   const said = signal<readonly Announcement[]>([]);
   const container = append(host.wrapper, 'div', {});
   let stayInFront: (() => void) | null = null;
   let wanted: string;
+  const words = { ...host.config.words };
 
   adoptStyles(host.root, PANEL_CSS);
   const stops = [
     applyTheme(host),
     eachChange(session, (before, now) => reportSent(host.emit, before, now)),
     effect(() => letGo(store)),
-    effect(() => void (host.wrapper.lang = spoken.value.locale)),
+    effect(() => {
+      const { locale } = spoken.value;
+      Object.assign(host.wrapper, { lang: locale, dir: /^ar\b/.test(locale) ? 'rtl' : 'ltr' });
+      Object.assign(host.config.words, context.words('launcher', words));
+      host.relabel();
+    }),
     effect(() => host.setUnread(store.state.value.unread)),
     followPageLife(store, () => wantsLine(store)),
   ];
-  void live.then(({ followLine }) => stops.push(followLine(host.emit, context, said, effect)));
+  void live.then(({ followLine }) => stops.push(followLine(panel, said, effect)));
   session.resume();
   const draw = (): void =>
     render(
@@ -67,6 +77,7 @@ export const mountPanel = (
 
   return {
     ...panelActions(store),
+    later: (name, args) => loadLater().then(({ answerLater }) => answerLater(panel, name, args)),
     async setLocale(locale) {
       wanted = locale;
       const next = await speak(locale, host.config.settings.language);
@@ -89,6 +100,7 @@ export const mountPanel = (
     destroy() {
       stayInFront?.();
       for (const stop of stops) stop();
+      Object.assign(host.config.words, words);
       store.dispose();
       render(null, container);
     },

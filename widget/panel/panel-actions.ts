@@ -7,7 +7,7 @@ const textArgument = (text: unknown, method: string): string => {
   throw new BellhopError('bad_request', `${method} takes a text, not ${typeof text}.`, { field: 'text' });
 };
 
-type Actions = Omit<PanelHandle, 'setLocale' | 'opened' | 'closed' | 'destroy'>;
+type Actions = Omit<PanelHandle, 'later' | 'setLocale' | 'opened' | 'closed' | 'destroy'>;
 
 /** The public methods that the panel answers. */
 export const panelActions = (store: ChatStore): Actions => ({

@@ -5,6 +5,7 @@ import { createMemoryStore } from '../../shared/client/stores.ts';
 import type { ChatEvent } from '../chat.ts';
 import type { PanelHandle, PanelHost } from '../shell/panel-contract.ts';
 import { CONVERSATION, createFakeSession, entry, own, thread } from '../testing/fake-session.ts';
+import { enLauncher } from '../i18n/en-launcher.ts';
 import { followLine } from './follow-line.ts';
 import { mountPanel } from './mount-panel.tsx';
 
@@ -19,13 +20,14 @@ function openPanel(session = createFakeSession()) {
   document.documentElement.append(element);
   const settings = { name: 'Fern & Field', accent: '#00704e', position: 'right' as const };
   const host: PanelHost = {
-    config: { site: 'KEY', host: 'https://chat.example.com', panel: '', settings },
+    config: { site: 'KEY', host: 'https://chat.example.com', panel: '', words: { ...enLauncher }, settings },
     options: { locale: 'en', theme: 'light', position: 'right' },
     ...{ element, root, wrapper, launcher: wrapper.appendChild(document.createElement('button')) },
     isOpen: () => true,
     close: () => handle.closed(),
     emit: (event, detail) => void emitted.push([event, detail]),
     setUnread: () => undefined,
+    relabel: () => undefined,
   };
   handle = mountPanel(host, session, createMemoryStore(), Promise.resolve({ followLine }));
   handle.opened();

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { createMemoryStore } from '../../shared/client/stores.ts';
 import type { VisitorSession } from '../../shared/client/types.ts';
 import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
+import { launcherWords } from '../../shared/widget-settings/launcher-words.ts';
 import { adoptStyles } from '../panel/adopt-styles.ts';
 import { applyTheme } from '../panel/apply-theme.ts';
 import { createChatStore } from '../panel/chat-store.ts';
@@ -11,7 +12,7 @@ import { learnReading } from '../panel/learn-reading.ts';
 import { showLineParts } from '../panel/show-line-parts.ts';
 import { dress } from '../shell/dress.ts';
 import { append } from '../shell/element.ts';
-import { createHostElement } from '../shell/host-element.ts';
+import { attach, createHostElement } from '../shell/host-element.ts';
 import { createLauncher } from '../shell/launcher.ts';
 import type { WidgetOptions } from '../shell/widget-options.ts';
 import { speak } from '../i18n/speak.ts';
@@ -38,10 +39,12 @@ export const createStage = (
   options: WidgetOptions,
   session: VisitorSession,
 ): Stage => {
-  const { element, root, wrapper } = createHostElement(options);
-  const config = { site: 'preview', host: location.origin, panel: '', settings };
+  const standing = createHostElement(options);
+  const { element, root, wrapper } = standing;
+  const words = launcherWords(settings);
+  const config = { site: 'preview', host: location.origin, panel: '', words, settings };
   const store = createChatStore(session, createMemoryStore(), config.site);
-  const launcher = createLauncher(wrapper, settings, () => setOpen(!store.open.peek()));
+  const launcher = createLauncher(wrapper, config, () => setOpen(!store.open.peek()));
   const container = append(wrapper, 'div', {});
   const said = signal([]);
   const spoken = signal<Spoken>({ locale: 'en' });
@@ -66,6 +69,7 @@ export const createStage = (
     draw();
     if (hadFocus && !open) launcher.button.focus();
   };
+  attach(standing, options);
   adoptStyles(root, PANEL_CSS);
 
   return {
@@ -78,6 +82,7 @@ export const createStage = (
       dress(wrapper, settings);
       stopTheme();
       stopTheme = applyTheme({ config, options, wrapper });
+      Object.assign(words, launcherWords(settings));
       launcher.setOpen(store.open.peek());
       void speak(options.locale).then((next) => (spoken.value = next));
       draw();

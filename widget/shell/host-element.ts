@@ -27,7 +27,6 @@ export const createHostElement = (options: WidgetOptions): HostElement => {
   root.adoptedStyleSheets = [sheet];
   const wrapper = append(root, 'div', {
     className: `w ${options.position}`,
-    lang: options.locale,
     dir: directionOf(options.locale),
     hidden: options.held ?? false,
   });

@@ -1,5 +1,4 @@
-import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
-import { enLauncher } from '../i18n/en-launcher.ts';
+import type { LoaderConfig } from '../loader-config.ts';
 import { append } from './element.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -18,10 +17,10 @@ const createIcon = (button: Node): SVGElement => {
   return svg.appendChild(document.createElementNS(SVG, 'path'));
 };
 
-/** Reads the settings anew whenever it opens or closes. */
+/** Reads settings and words anew whenever it opens or closes. */
 export const createLauncher = (
   wrapper: HTMLElement,
-  settings: PublicSettings,
+  { settings, words }: Pick<LoaderConfig, 'settings' | 'words'>,
   onclick: () => void,
 ): Launcher => {
   const button = append(wrapper, 'button', { type: 'button', className: 'l', onclick });
@@ -33,10 +32,9 @@ export const createLauncher = (
     button,
     setOpen(open) {
       const { icon = BUBBLE, label = '' } = settings;
-      const { openChat, closeChat } = { ...enLauncher, ...settings.texts };
       button.ariaExpanded = `${open}`;
       // What can be read on it begins its name, so that voice control finds it.
-      button.ariaLabel = open ? closeChat : (label && `${label}, `) + openChat;
+      button.ariaLabel = open ? words.closeChat : (label && `${label}, `) + words.openChat;
       path.setAttribute('d', open ? CHEVRON : icon);
       text.data = open ? '' : label;
     },
@@ -44,7 +42,7 @@ export const createLauncher = (
       badge.hidden = !count;
       badge.textContent = count > 99 ? '99+' : `${count}`;
       // The name stays what it is, so that voice control finds it; the count describes it.
-      button.setAttribute('aria-description', count ? `${count} ${enLauncher.unread}` : '');
+      button.setAttribute('aria-description', count ? `${count} ${words.unread}` : '');
     },
   };
   launcher.setOpen(false);

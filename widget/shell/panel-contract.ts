@@ -17,6 +17,8 @@ export interface PanelHost {
   close(): void;
   emit<E extends ChatEvent>(event: E, detail?: ChatEvents[E]): void;
   setUnread(count: number): void;
+  /** Called when the words in `config` have changed. */
+  relabel(): void;
   /** Of the panel: gives the wrapper its colours again, after an option has changed. */
   retheme?: () => void;
 }
@@ -28,7 +30,6 @@ export interface PanelHandle extends Pick<PanelMethods, AtHand> {
   /** Answers every other method, by name, with code that is loaded for it (panel/later-methods.ts). */
   later(name: string, args: readonly unknown[]): Promise<unknown>;
   /** Speaks another language from now on, in words and dates; the shell sees to the direction. */
-  setLocale(locale: string): Promise<void>;
   setLocale(locale: string): Promise<void>;
   opened(): void;
   closed(): void;

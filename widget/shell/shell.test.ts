@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { enLauncher } from '../i18n/en-launcher.ts';
 import type { Chat } from '../chat.ts';
 import type { PanelHandle, PanelHost, PanelModule } from './panel-contract.ts';
 import { createShell } from './shell.ts';
@@ -10,6 +11,7 @@ const config = {
   site: 'KEY',
   host: 'https://chat.example.com',
   panel: '/w/a/panel.x.js',
+  words: { ...enLauncher },
   settings: { name: 'Fern & Field', accent: 'red', greeting: '', position: 'right' as const },
 };
 const spy = () => vi.fn<(...given: unknown[]) => void>();

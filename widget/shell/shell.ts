@@ -1,16 +1,15 @@
 import type { Chat } from '../chat.ts';
-import { enLauncher } from '../i18n/en-launcher.ts';
 import type { LoaderConfig } from '../loader-config.ts';
 import { dress } from './dress.ts';
 import { append } from './element.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
-import { forwardToPanel, forwardToSetup } from './forward.ts';
+import { forward } from './forward.ts';
 import { attach, createHostElement } from './host-element.ts';
 import { createLauncher } from './launcher.ts';
 import type { PanelHandle, PanelModule } from './panel-contract.ts';
 import { quiet } from './quiet.ts';
 import { retried } from './retried.ts';
-import type { SetupHandle, SetupHost, SetupModule } from './setup-contract.ts';
+import type { SetupHost, SetupModule } from './setup-contract.ts';
 import { activeKey, forgetSite, onStorage } from './storage-keys.ts';
 import { onInterest, whenIdle } from './when.ts';
 import type { WidgetOptions } from './widget-options.ts';
@@ -33,152 +32,117 @@ export const createShell = (
   const { settings, site } = config;
   const standing = createHostElement(options);
   const { element, wrapper } = standing;
-  const face = createLauncher(wrapper, settings, () => void toggle());
+  const face = createLauncher(wrapper, config, () => void chat.toggle());
   const launcher = face.button;
   const failure = append(wrapper, 'div', { className: 'f', role: 'alert', hidden: true });
   let isOpen = false;
   let unread = 0;
-  let gone = false;
-  let panel: PanelHandle | null = null;
-  let setup: SetupHandle | null = null;
   let settingUp: Promise<unknown> | null = null;
 
   const setUnread = (count: number): void => {
     if (count === unread) return;
-    unread = count;
-    face.setUnread(count);
+    face.setUnread((unread = count));
     emit('unread', { count });
   };
 
-  const check = (stands: boolean): void => {
-    if (!stands) throw new Error('This chat was shut down or destroyed.');
-  };
-
   const stand = (): void => {
-    check(!gone);
     if (element.isConnected) return;
     attach(standing, options);
-    setup?.started();
+    host.started?.();
   };
 
   const fetchPanel = retried(importPanel);
-  const fetchSetup = retried(async (attempt) => (setup = (await importSetup(attempt)).setUp(host)));
+  const fetchSetup = retried(async (attempt) => (await importSetup(attempt)).setUp(host));
 
   const mount = async (): Promise<PanelHandle> => {
-    check(element.isConnected);
-    const mounted = await (await fetchPanel()).mount(host);
-    if (!element.isConnected) mounted.destroy();
-    check(element.isConnected);
-    panel = mounted;
-    host.mounted?.();
-    return mounted;
+    const panel = await (await fetchPanel()).mount(host);
+    // Taken off the page in the meantime, or before.
+    if (!element.isConnected) {
+      panel.destroy();
+      throw new Error('This chat is not on the page.');
+    }
+    return (host.panel = panel);
   };
-  let load = retried(mount);
 
   const warm = (): void => void quiet(fetchPanel());
 
   const setOpen = (open: boolean, trouble = ''): void => {
-    isOpen = open;
-    face.setOpen(open);
+    face.setOpen((isOpen = open));
     failure.hidden = !trouble;
     failure.textContent = trouble;
   };
 
   const begin = async (): Promise<void> => {
-    stand();
+    host.stand();
     if (settingUp) await settingUp;
     const wasOpen = isOpen;
-    setVisible(true);
+    void setVisible(true);
     setOpen(true);
     launcher.ariaBusy = 'true';
     try {
-      const loaded = await load();
+      const loaded = await host.load();
       if (wasOpen || !isOpen) return;
       loaded.opened();
       emit('open');
     } catch (error) {
-      setOpen(false, enLauncher.loadFailed);
+      setOpen(false, config.words.loadFailed);
       emit('error', { error: error as Error });
       throw error;
     } finally {
       launcher.ariaBusy = 'false';
     }
   };
-  const open = (): Promise<void> => quiet(begin());
 
-  const close = (): void => {
+  const close = async (): Promise<void> => {
     if (!isOpen) return;
     setOpen(false);
-    panel?.closed();
+    host.panel?.closed();
     emit('close');
   };
 
-  const toggle = (): Promise<void> => (isOpen ? chat.close() : open());
-
-  const setVisible = (visible: boolean): void => {
+  const setVisible = async (visible: boolean): Promise<void> => {
     if (wrapper.hidden !== visible) return;
-    if (!visible) close();
+    if (!visible) void close();
     wrapper.hidden = !visible;
     emit(visible ? 'show' : 'hide');
   };
 
-  /** [S10] Also when the panel was never loaded: storage may hold a visit to another page. */
-  const reset = async (): Promise<void> => {
-    await panel?.reset();
-    forgetSite(site);
-    setUnread(0);
-  };
-
-  const shutdown = async (): Promise<void> => {
-    close();
-    setup?.stopped();
-    panel?.destroy();
-    panel = null;
-    load = retried(mount);
-    element.remove();
-  };
-
   const chat: Chat = {
-    ...forwardToPanel(async (name, args) => {
-      const loaded = await load();
-      const method = loaded[name as 'setDraft'] as ((...given: unknown[]) => Promise<unknown>) | undefined;
-      return method ? method(...args) : loaded.later(name, args);
-    }),
-    ...forwardToSetup((name, args) => {
-      const done = fetchSetup().then((made) => made[name as 'init'](...(args as [])));
-      settingUp = done.catch(() => {});
+    ...forward((name, args) => {
+      const done = fetchSetup().then((setup) => setup.call(name, args));
+      // What is loaded now may change how it stands.
+      settingUp ??= done.catch(() => {});
       return done;
     }),
     ready: async () => void (await settingUp),
-    open,
-    close: async () => host.close(),
-    toggle,
-    show: async () => setVisible(true),
-    hide: async () => setVisible(false),
+    open: () => quiet(begin()),
+    close: () => host.close(),
+    toggle: () => (isOpen ? chat.close() : chat.open()),
+    show: () => setVisible(true),
+    hide: () => setVisible(false),
     getState: () => ({
       open: isOpen,
       visible: !wrapper.hidden && element.isConnected,
       unread,
       connection: null,
       conversation: null,
-      ...panel?.state(),
+      ...host.panel?.state(),
     }),
     getUnreadCount: () => unread,
-    reset,
-    shutdown,
-    async destroy() {
-      await reset();
-      gone = true;
-      await shutdown();
+    /** [S10] Also when the panel was never loaded: storage may hold a visit to another page. */
+    async reset() {
+      await host.panel?.reset();
+      forgetSite(site);
+      setUnread(0);
     },
     on,
     once,
     off,
   };
   const host: SetupHost = {
+    ...standing,
     config,
     options,
-    ...standing,
     launcher,
     face,
     chat,
@@ -186,17 +150,23 @@ export const createShell = (
     close,
     emit,
     setUnread,
+    relabel() {
+      face.setOpen(isOpen);
+      face.setUnread(unread);
+    },
     stand,
-    load: () => load(),
+    mount,
+    load: retried(mount),
     warm,
-    panel: () => panel,
   };
 
+  // Until the panel is there it says what the launcher says.
+  wrapper.lang = settings.language || 'en';
   dress(wrapper, settings);
   stand();
   onInterest(launcher, warm);
   const goesOn = (): boolean | undefined => onStorage('local', (storage) => activeKey(site) in storage);
-  if (!options.held && !settings.consent && goesOn()) whenIdle(() => void quiet(load()));
+  if (!options.held && !settings.consent && goesOn()) whenIdle(() => void quiet(host.load()));
   if (settings.aside) whenIdle(() => void quiet(fetchSetup()));
 
   // Later, so that whoever just got this chat hears it.
