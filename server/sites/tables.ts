@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   foreignKey,
   index,
   integer,
@@ -46,6 +47,12 @@ export const sites = pgTable(
     draft: jsonb('draft'),
     /** Grows with every change of the draft, publishing included. */
     draftVersion: integer('draft_version').notNull().default(1),
+    /** [S9] Once it has an identity key: whether a name or an address is believed by a token alone. */
+    proofOnly: boolean('proof_only').notNull().default(true),
+    /** [S31] Whether addresses of seen pages keep their query. */
+    keepsQueries: boolean('keeps_queries').notNull().default(false),
+    /** [S31] How long pages and events of its visitors are kept. */
+    activityDays: integer('activity_days').notNull().default(30),
     archivedAt: at('archived_at'),
     createdAt: at('created_at').notNull().defaultNow(),
   },

@@ -13,10 +13,12 @@ import { countUses } from '../quick-responses/count-uses.ts';
 import { createPersonal, createShared } from '../quick-responses/save-quick-response.ts';
 import { signInProviders } from '../sign-in/tables.ts';
 import { changeSettings } from '../settings/change-settings.ts';
+import { identityKeys } from '../identify/tables.ts';
 import { retiredSiteKeys, sites, widgetSettingsVersions } from '../sites/tables.ts';
 import { createTag } from '../tags/save-tag.ts';
 import { createTeam } from '../teams/save-team.ts';
 import { openVisitorSession } from '../visitors/open-visitor-session.ts';
+import { visitorActivity } from '../visitors/tables.ts';
 import { resolveVisitor } from '../visitors/visitor-actor.ts';
 import { seedRouted } from './seed-routed.ts';
 import { seedIdle } from './seed-idle.ts';
@@ -41,6 +43,13 @@ export async function seedEverything(services: Services, count: number): Promise
   const visitor = await resolveVisitor(services, { token, origin: ORIGIN });
   const conversation_id = randomUUID();
   await startConversation(services, visitor, { conversation_id, client_id: randomUUID(), text: 'CANARY' });
+  await db.orm
+    .insert(identityKeys)
+    .values({ workspaceId, siteId, id: randomUUID(), secret: 'CANARY-SEALED' });
+  await db.orm.insert(visitorActivity).values({
+    ...{ workspaceId, id: randomUUID(), visitorId: visitor.visitorId },
+    ...{ kind: 'page', name: 'Ferns', url: 'https://shop.example.org/ferns' },
+  });
   await setRead(services, owner, { conversation_id, position: 1 });
   const changes = { 'hours.workspace': { ...ALWAYS_OPEN, time_zone: 'Asia/Kolkata' } };
   await changeSettings(services, owner, { base_version: 0, changes });

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { BellhopError } from '../../shared/errors.ts';
-import type { VisitorChange, VisitorDetails } from '../../shared/protocol/visitors.ts';
+import type { VisitorChange, VisitorDetails, VisitorSources } from '../../shared/protocol/visitors.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor } from '../identity.ts';
 import type { Services } from '../services.ts';
@@ -28,7 +28,7 @@ export async function changeVisitor(
     if (fields.length === 0) return;
     await tx
       .update(visitors)
-      .set(change)
+      .set({ ...change, sources: stillSaid(before, change) })
       .where(and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, visitor_id)));
     await recordAudit(tx, actor, {
       action: 'visitor.changed',
@@ -51,6 +51,18 @@ function changedFields(before: VisitorRow, change: VisitorChange): (keyof Visito
   if (before.email !== change.email) fields.push('email');
   if (asText(before.attributes) !== asText(change.attributes)) fields.push('attributes');
   return fields;
+}
+
+/** What the team put right is the team's from then on. */
+function stillSaid({ name, email, attributes, sources }: VisitorRow, change: VisitorChange): VisitorSources {
+  const kept = Object.entries(sources.attributes ?? {}).filter(
+    ([key]) => Object.hasOwn(change.attributes, key) && change.attributes[key] === attributes[key],
+  );
+  return {
+    ...(sources.name && name === change.name && { name: sources.name }),
+    ...(sources.email && email === change.email && { email: sources.email }),
+    ...(kept.length > 0 && { attributes: Object.fromEntries(kept) }),
+  };
 }
 
 const asText = (attributes: object): string =>

@@ -15,7 +15,7 @@ import {
   visitorTarget,
   type LockedConversation,
 } from './lock-visitors.ts';
-import { visitors, visitorTokens } from './tables.ts';
+import { visitorActivity, visitors, visitorTokens } from './tables.ts';
 
 /** What stands where something was said. */
 export const ERASED_TEXT = '[erased]';
@@ -81,11 +81,16 @@ async function forget(tx: Transaction, workspaceId: string, id: string): Promise
     .delete(visitorTokens)
     .where(and(eq(visitorTokens.workspaceId, workspaceId), eq(visitorTokens.visitorId, id)));
   await tx
+    .delete(visitorActivity)
+    .where(and(eq(visitorActivity.workspaceId, workspaceId), eq(visitorActivity.visitorId, id)));
+  await tx
     .update(visitors)
     .set({
       name: null,
       email: null,
       attributes: {},
+      sources: {},
+      subject: null,
       lastSeenAt: sql`${visitors.createdAt}`,
       erasedAt: sql`coalesce(${visitors.erasedAt}, now())`,
     })

@@ -30,7 +30,8 @@ async function* pieces(
   visitor: { id: string },
 ): AsyncGenerator<string> {
   yield `{"visitor":${JSON.stringify(visitor)},"also_known_as":${JSON.stringify(await mergedInto(services, actor, visitor.id))}`;
-  yield `,"tokens":${JSON.stringify(await tokens(services, actor, visitor.id))},"conversations":[`;
+  yield `,"tokens":${JSON.stringify(await tokens(services, actor, visitor.id))}`;
+  yield `,"activity":${JSON.stringify(await activity(services, actor, visitor.id))},"conversations":[`;
   let after = 0;
   for (;;) {
     const where = sql`${reachableBy(actor)} and c.visitor_id = ${visitor.id} and c.number > ${after}`;
@@ -74,4 +75,11 @@ const tokens = async ({ db }: Pick<Services, 'db'>, { workspaceId }: AgentActor,
     select ${time('t.created_at')} as created_at, ${time('t.expires_at')} as expires_at,
       ${time('t.revoked_at')} as revoked_at
     from visitor_tokens t where t.workspace_id = ${workspaceId} and t.visitor_id = ${id} order by t.created_at`)),
+];
+
+/** Capped by what is kept of a visitor. */
+const activity = async ({ db }: Pick<Services, 'db'>, { workspaceId }: AgentActor, id: string) => [
+  ...(await db.orm.execute(sql`
+    select a.kind, a.name, a.url, a.properties, ${time('a.at')} as at
+    from visitor_activity a where a.workspace_id = ${workspaceId} and a.visitor_id = ${id} order by a.id`)),
 ];

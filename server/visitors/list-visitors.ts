@@ -24,7 +24,10 @@ export async function listVisitors(
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
   return {
-    visitors: page.map(({ exact: _exact, attributes: _attributes, ...visitor }) => visitor),
+    visitors: page.map(
+      ({ exact: _exact, attributes: _attributes, sources: _sources, subject: _subject, ...visitor }) =>
+        visitor,
+    ),
     next: rows.length > PAGE && last ? `${last.exact}_${last.id}` : null,
   };
 }

@@ -1,13 +1,7 @@
-import { and, eq, or, sql } from 'drizzle-orm';
 import { BellhopError } from '../../shared/errors.ts';
-import {
-  MAX_ATTRIBUTES,
-  type VisitorAttributes,
-  type VisitorDetails,
-} from '../../shared/protocol/visitors.ts';
+import type { VisitorDetails } from '../../shared/protocol/visitors.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor } from '../identity.ts';
-import type { Transaction } from '../log/run-append.ts';
 import type { Services } from '../services.ts';
 import { publishRevoked, tokensOf } from './block-visitor.ts';
 import { erasedVisitor } from './change-visitor.ts';
@@ -19,8 +13,8 @@ import {
   visitorTarget,
   type VisitorRow,
 } from './lock-visitors.ts';
+import { moveVisitor } from './move-visitor.ts';
 import { visitorNotFound } from './select-visitors.ts';
-import { visitors, visitorTokens } from './tables.ts';
 
 export interface MergeInput extends VisitorInput {
   /** Who is no visitor of their own afterwards. */
@@ -47,7 +41,7 @@ export async function mergeVisitors(
     requireMergeable(kept, duplicate);
     const tokens = await tokensOf(tx, workspaceId, duplicate_id);
     const moved = await lockConversationsOf(tx, workspaceId, duplicate_id);
-    await moveAll(tx, kept, duplicate);
+    await moveVisitor(tx, kept, duplicate);
     await recordAudit(tx, actor, {
       action: 'visitor.merged',
       target: visitorTarget(visitor_id),
@@ -70,47 +64,10 @@ function requireMergeable(kept: VisitorRow, duplicate: VisitorRow): void {
   // A token is for one site: the widget of the other would be refused with it.
   if (kept.siteId !== duplicate.siteId)
     throw refused('These visitors came to different sites. Only visitors of one site can be merged.');
+  // [S9] Each of them proved to be somebody: of one the other's history is none of theirs.
+  if (kept.subject !== null && duplicate.subject !== null)
+    throw refused('The site vouched for both of these visitors, as two people. They cannot be merged.');
 }
 
 const refused = (message: string, code: 'conflict' | 'bad_request' = 'conflict') =>
   new BellhopError(code, message, { field: 'duplicate_id' });
-
-async function moveAll(tx: Transaction, kept: VisitorRow, duplicate: VisitorRow): Promise<void> {
-  const { workspaceId, id: from } = duplicate;
-  await tx.execute(sql`update conversations set visitor_id = ${kept.id}
-    where workspace_id = ${workspaceId} and visitor_id = ${from}`);
-  await tx
-    .update(visitorTokens)
-    .set({ visitorId: kept.id })
-    .where(and(eq(visitorTokens.workspaceId, workspaceId), eq(visitorTokens.visitorId, from)));
-  await tx.update(visitors).set(together(kept, duplicate)).where(row(kept));
-  // Who was merged into the duplicate before is now one step away, never two.
-  await tx
-    .update(visitors)
-    .set({ mergedInto: kept.id })
-    .where(
-      and(eq(visitors.workspaceId, workspaceId), or(eq(visitors.mergedInto, from), eq(visitors.id, from))),
-    );
-  await tx.update(visitors).set({ name: null, email: null, attributes: {} }).where(row(duplicate));
-}
-
-const row = ({ workspaceId, id }: VisitorRow) =>
-  and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, id));
-
-/** What the kept one has counts; the duplicate fills what is missing. Who was blocked stays blocked. */
-const together = (kept: VisitorRow, duplicate: VisitorRow) => ({
-  name: kept.name ?? duplicate.name,
-  email: kept.email ?? duplicate.email,
-  attributes: withinCap({ ...kept.attributes, ...missingFrom(kept, duplicate) }),
-  createdAt: kept.createdAt < duplicate.createdAt ? kept.createdAt : duplicate.createdAt,
-  lastSeenAt: kept.lastSeenAt > duplicate.lastSeenAt ? kept.lastSeenAt : duplicate.lastSeenAt,
-  blockedAt: kept.blockedAt ?? duplicate.blockedAt,
-});
-
-const missingFrom = (kept: VisitorRow, duplicate: VisitorRow): VisitorAttributes =>
-  Object.fromEntries(
-    Object.entries(duplicate.attributes).filter(([name]) => !Object.hasOwn(kept.attributes, name)),
-  );
-
-const withinCap = (attributes: VisitorAttributes): VisitorAttributes =>
-  Object.fromEntries(Object.entries(attributes).slice(0, MAX_ATTRIBUTES));

@@ -19,7 +19,7 @@ export async function selectVisitors(
 ): Promise<VisitorRecord[]> {
   const page = limit === undefined ? sql`` : sql`${order} limit ${limit}`;
   const rows = await orm.execute<VisitorRecord>(sql`
-    select v.id, v.name, v.email, v.attributes,
+    select v.id, v.name, v.email, v.attributes, v.sources, v.subject, v.subject is not null as verified,
       json_build_object('id', s.id, 'name', coalesce(nullif(s.name, ''), s.settings ->> 'name')) as site,
       ${time('v.created_at')} as first_seen_at, ${time('v.last_seen_at')} as last_seen_at,
       ${time('v.blocked_at')} as blocked_at, ${time('v.erased_at')} as erased_at,

@@ -9,9 +9,10 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { VisitorAttributes } from '../../shared/protocol/visitors.ts';
+import type { VisitorAttributes, VisitorSources } from '../../shared/protocol/visitors.ts';
 import { sites } from '../sites/tables.ts';
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
@@ -26,6 +27,10 @@ export const visitors = pgTable(
     name: text('name'),
     email: text('email'),
     attributes: jsonb('attributes').$type<VisitorAttributes>().notNull().default({}),
+    /** Who says so: a token of the site, or the page. What is not named here the team noted. */
+    sources: jsonb('sources').$type<VisitorSources>().notNull().default({}),
+    /** [S9] What the site's own server calls them, by a verified token; null for somebody whom nobody vouched for. */
+    subject: text('subject'),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull().defaultNow(),
     blockedAt: timestamp('blocked_at', { withTimezone: true }),
@@ -36,6 +41,9 @@ export const visitors = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('visitors_list').on(t.workspaceId, t.lastSeenAt, t.id),
+    uniqueIndex('visitors_subject')
+      .on(t.workspaceId, t.siteId, t.subject)
+      .where(sql`${t.subject} is not null`),
     index('visitors_merged')
       .on(t.workspaceId, t.mergedInto)
       .where(sql`${t.mergedInto} is not null`),
@@ -62,6 +70,33 @@ export const visitorTokens = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique('visitor_tokens_hash').on(t.tokenHash),
     index('visitor_tokens_visitor').on(t.workspaceId, t.visitorId),
+    foreignKey({
+      columns: [t.workspaceId, t.visitorId],
+      foreignColumns: [visitors.workspaceId, visitors.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** What a visitor saw and did on the site, as its page told: the latest of each visitor. */
+export const visitorActivity = pgTable(
+  'visitor_activity',
+  {
+    workspaceId: uuid('workspace_id').notNull(),
+    /** Grows with time: the order of what happened. */
+    id: uuid('id').notNull(),
+    visitorId: uuid('visitor_id').notNull(),
+    kind: text('kind').$type<'page' | 'event'>().notNull(),
+    /** An event's name; a page's title. */
+    name: text('name').notNull(),
+    /** Of a page. */
+    url: text('url'),
+    properties: jsonb('properties').$type<VisitorAttributes>().notNull().default({}),
+    at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('visitor_activity_latest').on(t.workspaceId, t.visitorId, t.id),
+    index('visitor_activity_old').on(t.at),
     foreignKey({
       columns: [t.workspaceId, t.visitorId],
       foreignColumns: [visitors.workspaceId, visitors.id],

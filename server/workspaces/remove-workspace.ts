@@ -8,7 +8,14 @@ const SLICE = 1_000;
 const SETTLE = sql`interval '10 seconds'`;
 
 /** What can be large, so that it goes in slices; what stands on another before what it stands on. */
-const LARGE = ['entries', 'conversation_marks', 'conversations', 'visitor_tokens', 'visitors'] as const;
+const LARGE = [
+  'entries',
+  'conversation_marks',
+  'conversations',
+  'visitor_tokens',
+  'visitor_activity',
+  'visitors',
+] as const;
 
 export interface DueDeletion extends Record<string, unknown> {
   id: string;

@@ -32,6 +32,16 @@ export const visitorAttributes = z
   );
 export type VisitorAttributes = Record<string, string | number | boolean>;
 
+const source = z.enum(['said', 'verified']);
+export type VisitorSource = z.infer<typeof source>;
+/** Who says so: a token that the site signed, or the page. What is not named the team noted. */
+export const visitorSources = z.object({
+  name: source.optional(),
+  email: source.optional(),
+  attributes: z.record(z.string(), source).optional(),
+});
+export type VisitorSources = z.infer<typeof visitorSources>;
+
 const hasReservedName = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.keys(value).some((name) => RESERVED.has(name));
 
@@ -58,11 +68,16 @@ export const visitorSummary = z.object({
   erased_at: z.iso.datetime().nullable(),
   conversations: z.int(),
   open_conversations: z.int(),
+  /** Whether the site vouched for who they are (ID1). */
+  verified: z.boolean(),
 });
 export type VisitorSummary = z.infer<typeof visitorSummary>;
 
 export const visitorDetails = visitorSummary.extend({
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  sources: visitorSources,
+  /** What the site calls them; null for somebody whom nobody vouched for. */
+  subject: z.string().nullable(),
 });
 export type VisitorDetails = z.infer<typeof visitorDetails>;
 

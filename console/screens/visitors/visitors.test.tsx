@@ -19,8 +19,14 @@ const summary = (id: string, name: string | null): VisitorSummary => ({
   erased_at: null,
   conversations: 1,
   open_conversations: 0,
+  verified: false,
 });
-const lena: VisitorDetails = { ...summary('lena', 'Lena <b>'), attributes: { plan: 'gold', orders: 3 } };
+const lena: VisitorDetails = {
+  ...summary('lena', 'Lena <b>'),
+  attributes: { plan: 'gold', orders: 3 },
+  sources: {},
+  subject: null,
+};
 const PATH = `/workspaces/${WS}/visitors`;
 
 const sent: [string, string, unknown][] = [];
