@@ -1188,6 +1188,8 @@ export const messages: Catalogue = {
   'widget.words-group.queue': 'قائمة الانتظار',
   'widget.words-group.hours': 'ساعات العمل',
   'widget.words-group.notice': 'التنبيهات',
+  'widget.words-group.greetings': 'رسائل الترحيب',
+  'widget.words-group.home': 'المحادثات السابقة',
   'widget.save-draft': 'حفظ المسودة',
   'widget.draft-saved': 'حُفظت المسودة. يعرض موقعك آخر ما نُشر.',
   'widget.publish': 'نشر',

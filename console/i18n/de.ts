@@ -1130,6 +1130,8 @@ export const messages: Catalogue = {
   'widget.words-group.queue': 'Warteschlange',
   'widget.words-group.hours': 'Geschäftszeiten',
   'widget.words-group.notice': 'Hinweise',
+  'widget.words-group.greetings': 'Begrüßungen',
+  'widget.words-group.home': 'Frühere Unterhaltungen',
   'widget.save-draft': 'Entwurf speichern',
   'widget.draft-saved': 'Entwurf gespeichert. Ihre Website zeigt, was zuletzt veröffentlicht wurde.',
   'widget.publish': 'Veröffentlichen',

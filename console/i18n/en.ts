@@ -1013,6 +1013,8 @@ export const en = {
   'widget.words-group.queue': 'Queue',
   'widget.words-group.hours': 'Business hours',
   'widget.words-group.notice': 'Notices',
+  'widget.words-group.greetings': 'Greetings',
+  'widget.words-group.home': 'Earlier conversations',
   'widget.save-draft': 'Save draft',
   'widget.draft-saved': 'Draft saved. Your site shows what was published last.',
   'widget.publish': 'Publish',

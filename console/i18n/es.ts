@@ -1128,6 +1128,8 @@ export const messages: Catalogue = {
   'widget.words-group.queue': 'Cola',
   'widget.words-group.hours': 'Horario',
   'widget.words-group.notice': 'Avisos',
+  'widget.words-group.greetings': 'Saludos',
+  'widget.words-group.home': 'Conversaciones anteriores',
   'widget.save-draft': 'Guardar borrador',
   'widget.draft-saved': 'Borrador guardado. Su sitio muestra lo último que se publicó.',
   'widget.publish': 'Publicar',

@@ -1140,6 +1140,8 @@ export const messages: Catalogue = {
   'widget.words-group.queue': 'File d’attente',
   'widget.words-group.hours': 'Horaires',
   'widget.words-group.notice': 'Avertissements',
+  'widget.words-group.greetings': 'Messages d’accueil',
+  'widget.words-group.home': 'Discussions précédentes',
   'widget.save-draft': 'Enregistrer le brouillon',
   'widget.draft-saved': 'Brouillon enregistré. Votre site montre ce qui a été publié en dernier.',
   'widget.publish': 'Publier',

@@ -1094,6 +1094,8 @@ export const messages: Catalogue = {
   'widget.words-group.queue': '待ち行列',
   'widget.words-group.hours': '営業時間',
   'widget.words-group.notice': 'お知らせ',
+  'widget.words-group.greetings': '声かけ',
+  'widget.words-group.home': '過去の会話',
   'widget.save-draft': '下書きを保存',
   'widget.draft-saved': '下書きを保存しました。サイトには最後に公開したものが表示されています。',
   'widget.publish': '公開',

@@ -1118,6 +1118,8 @@ export const messages: Catalogue = {
   'widget.words-group.queue': 'Fila',
   'widget.words-group.hours': 'Horário',
   'widget.words-group.notice': 'Avisos',
+  'widget.words-group.greetings': 'Saudações',
+  'widget.words-group.home': 'Conversas anteriores',
   'widget.save-draft': 'Salvar rascunho',
   'widget.draft-saved': 'Rascunho salvo. Seu site mostra o que foi publicado por último.',
   'widget.publish': 'Publicar',

@@ -1,6 +1,8 @@
 import type { Opening } from '../protocol/opening.ts';
 import { DEFAULT_ACCENT, DEFAULT_OFFSET_PX } from './default-look.ts';
 import { toPublicForms, type PublicForms } from './public-forms.ts';
+import { toPublicRating, type PublicRating } from './rating.ts';
+import { toPublicGreeting, type PublicGreeting } from './greeting-rules.ts';
 import type { WidgetSettings } from './schema.ts';
 import type { WidgetLanguage } from './text-keys.ts';
 import type { OwnText, OwnTexts } from './texts.ts';
@@ -27,8 +29,15 @@ export interface PublicSettings {
   texts?: OwnTexts;
   /** Whether somebody is there, and when that changes; absent where nobody said otherwise: always. */
   opening?: Opening;
+  /** Nothing is stored before the visitor agreed. */
+  consent?: true;
+  /** Something runs beside the closed panel: greetings. */
+  aside?: true;
+  greetings?: PublicGreeting[];
   /** What visitors are asked, and which teams they may choose. Comes with the panel. */
   forms?: PublicForms;
+  /** How visitors are asked how it was, where that is not as usual. Comes with the panel. */
+  rating?: PublicRating;
   /** Set where only the launcher's part is here: the panel asks `/w/KEY.json` for the rest. */
   more?: true;
 }
@@ -42,6 +51,7 @@ const ICONS = {
 export function toPublicSettings({ name, launcher, texts, ...look }: WidgetSettings): PublicSettings {
   const said = filled(texts) as OwnTexts | undefined;
   const forms = toPublicForms(look);
+  const rating = toPublicRating(look.rating);
   return {
     name,
     ...(look.accent !== DEFAULT_ACCENT && { accent: look.accent }),
@@ -54,6 +64,9 @@ export function toPublicSettings({ name, launcher, texts, ...look }: WidgetSetti
     ...(launcher.bottom !== DEFAULT_OFFSET_PX && { bottom: launcher.bottom }),
     ...(said && { texts: said }),
     ...(forms && { forms }),
+    ...(rating && { rating }),
+    ...(look.consent === 'required' && { consent: true }),
+    ...(look.greetings.length > 0 && { aside: true, greetings: look.greetings.map(toPublicGreeting) }),
   };
 }
 
@@ -74,6 +87,8 @@ export function launcherPart({
   opening: _opening,
   texts: _texts,
   forms: _forms,
+  rating: _rating,
+  greetings: _greetings,
   ...settings
 }: PublicSettings): PublicSettings {
   return { ...settings, name: '', more: true };

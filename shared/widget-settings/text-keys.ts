@@ -17,6 +17,8 @@ const TEXTS = {
   queue: 'next inQueue{place} place*{n} soon minutes*{n} hour writeMeanwhile nobody kept leave leaveFailed',
   hours: 'backToday{time} backTomorrow{time} backOnDay{day}{time} backOnDate{day}{time}',
   notice: 'typingSeen',
+  greetings: 'from{name} answer dismiss',
+  home: `conversations back search nothingFound{words} loading failed more own{text} open waiting ended unread goOn notHere menu transcript transcriptFailed mute unmute transcriptOf{name} removed edited`,
 } as const;
 
 export type TextGroup = keyof typeof TEXTS;

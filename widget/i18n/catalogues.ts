@@ -1,5 +1,7 @@
 import type { Plural } from './plural.ts';
 import { en } from './en.ts';
+import { enGreetings } from './en-greetings.ts';
+import { enHome } from './en-home.ts';
 import { enHours } from './en-hours.ts';
 import { enLauncher } from './en-launcher.ts';
 import { enLine } from './en-line.ts';
@@ -18,6 +20,8 @@ export const english = {
   queue: enQueue,
   hours: enHours,
   notice: enTypingNotice,
+  greetings: enGreetings,
+  home: enHome,
 };
 
 export type Catalogues = typeof english;

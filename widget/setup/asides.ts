@@ -1,12 +1,16 @@
 import { createSafeStore, createWebStore } from '../../shared/client/stores.ts';
 import type { AsideHost, AsideModule } from '../shell/aside-contract.ts';
 import type { SetupHost } from '../shell/setup-contract.ts';
+import { quiet } from '../shell/quiet.ts';
 import type { Consent } from './consent.ts';
 import { keptIn } from '../panel/browser-store.ts';
 import { wholeConfigOnce } from './whole-config-once.ts';
 
+// By itself, for the build to know how to try it again.
+const loadGreetings = () => import('../greetings/greetings.ts');
+
 /** What runs beside a closed panel, by the flag of the public settings. */
-const ASIDES: readonly (() => Promise<AsideModule>)[] = [];
+const ASIDES: readonly (() => Promise<AsideModule>)[] = [loadGreetings];
 
 export interface Asides {
   /** Tells those who wait for something that the page tracks. */
@@ -37,6 +41,7 @@ export const createAsides = (host: SetupHost, consent: Consent): Asides => {
             return () => void heard.delete(listener);
           },
           store: createSafeStore(createWebStore(() => keptIn(options))),
+          greet: (text) => void quiet(host.load().then((panel) => panel.later('greet', [text]))),
           mayAct: consent.allowed,
           onConsent: consent.onChange,
         };

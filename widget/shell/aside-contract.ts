@@ -23,6 +23,8 @@ export interface AsideHost {
   onTrack(listener: (name: string) => void): () => void;
   /** Memory until the visitor agreed, where that is asked for; else what the options say. Keys begin with `keyPrefix(site)`. */
   store: KeyValueStore;
+  /** Has the panel begin its next conversation with this, said by the site. */
+  greet(text: string): void;
   /** Whether nothing stands against it: false while consent is required and not given. Asked for at every use. */
   mayAct(): boolean;
   /** Calls at every change of consent. */

@@ -21,8 +21,10 @@ const Row = ({ row }: { row: LogRow }) => {
 };
 
 const Greeting = () => {
-  const { greeting, t } = usePanel();
-  return (
+  const { store, greeting, t } = usePanel();
+  return store.parts.value.hello ? (
+    <Part name="hello" />
+  ) : (
     <div class="greeting">
       <p class="hello" dir="auto">
         {greeting || t('greeting')}

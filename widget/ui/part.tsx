@@ -10,6 +10,8 @@ export type PartName =
   | 'notice'
   /** In place of log and composer. */
   | 'page'
+  /** In place of the greeting, while nothing was said. */
+  | 'hello'
   /** Who types, under the last message. */
   | 'typing'
   /** Beside the text, in the composer. */

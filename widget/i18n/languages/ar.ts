@@ -1,5 +1,6 @@
 import { launcherAr } from '../../../shared/widget-settings/launcher-words.ts';
 import type { Language } from '../catalogues.ts';
+import { greetingsAr } from './greetings.ts';
 
 const ar: Language = {
   launcher: launcherAr,
@@ -85,6 +86,31 @@ const ar: Language = {
   },
   notice: {
     typingSeen: 'ما تكتبه يظهر لنا أثناء الكتابة.',
+  },
+  greetings: greetingsAr,
+  home: {
+    conversations: 'محادثاتك',
+    back: 'العودة إلى محادثاتك',
+    search: 'البحث في محادثاتك',
+    nothingFound: 'لم يرد «{words}» في أي محادثة.',
+    loading: 'جارٍ التحميل…',
+    failed: 'تعذّر التحميل. تحقّق من اتصالك.',
+    more: 'عرض المزيد',
+    own: 'أنت: {text}',
+    open: 'مفتوحة',
+    waiting: 'في الانتظار',
+    ended: 'انتهت',
+    unread: 'جديد',
+    goOn: 'متابعة هذه المحادثة',
+    notHere: 'لا يمكن فتح هذه المحادثة هنا. ربما تخصّ متصفحًا أو حسابًا آخر.',
+    menu: 'المزيد',
+    transcript: 'تنزيل نص المحادثة',
+    transcriptFailed: 'تعذّر إعداد نص المحادثة. تحقّق من اتصالك ثم حاول مرة أخرى.',
+    mute: 'كتم الأصوات',
+    unmute: 'تشغيل الأصوات',
+    transcriptOf: 'محادثة مع {name}',
+    removed: '[أُزيلت]',
+    edited: '[عُدّلت]',
   },
 };
 

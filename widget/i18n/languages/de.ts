@@ -1,5 +1,6 @@
 import { launcherDe } from '../../../shared/widget-settings/launcher-words.ts';
 import type { Language } from '../catalogues.ts';
+import { greetingsDe } from './greetings.ts';
 
 const de: Language = {
   launcher: launcherDe,
@@ -74,6 +75,33 @@ const de: Language = {
   },
   notice: {
     typingSeen: 'Was Sie tippen, ist schon während des Schreibens zu sehen.',
+  },
+  greetings: greetingsDe,
+  home: {
+    conversations: 'Ihre Unterhaltungen',
+    back: 'Zurück zu Ihren Unterhaltungen',
+    search: 'Unterhaltungen durchsuchen',
+    nothingFound: '„{words}“ kommt nirgends vor.',
+    loading: 'Wird geladen …',
+    failed: 'Das konnte nicht geladen werden. Prüfen Sie Ihre Verbindung.',
+    more: 'Mehr anzeigen',
+    own: 'Sie: {text}',
+    open: 'Offen',
+    waiting: 'Wartet',
+    ended: 'Beendet',
+    unread: 'Neu',
+    goOn: 'Diese Unterhaltung fortsetzen',
+    notHere:
+      'Diese Unterhaltung kann hier nicht geöffnet werden. Vielleicht gehört sie zu einem anderen Browser oder Konto.',
+    menu: 'Mehr',
+    transcript: 'Protokoll herunterladen',
+    transcriptFailed:
+      'Das Protokoll konnte nicht erstellt werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+    mute: 'Töne ausschalten',
+    unmute: 'Töne einschalten',
+    transcriptOf: 'Unterhaltung mit {name}',
+    removed: '[entfernt]',
+    edited: '[bearbeitet]',
   },
 };
 
