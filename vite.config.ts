@@ -78,7 +78,13 @@ const panel: UserConfig = {
       // A lazy chunk may share code with the panel itself; a chunk of its own would be one more request for everybody.
       preserveEntrySignatures: 'allow-extension',
       optimization: { inlineConst: { mode: 'all' } },
-      output: { format: 'es', entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].[hash].js',
+        chunkFileNames: '[name].[hash].js',
+        // The panel with all it imports, whatever lazy chunks share with it.
+        codeSplitting: { groups: [{ name: 'panel', test: /\/widget\/panel\.ts$/ }] },
+      },
     },
   },
 };

@@ -247,9 +247,9 @@ export interface VisitorSession extends Observable<VisitorState> {
   pause(): void;
   /**
    * Closes, and removes all that was stored and all that is shown: token, pending messages, conversations. The server is
-   * told to end the token, if it can be reached.
+   * told to end the token, if it can be reached, and if it does not know: another tab may have told it.
    */
-  reset(): void;
+  reset(isKnown?: boolean): void;
 }
 
 export type InboxView = 'waiting' | 'mine' | 'team' | 'open' | 'snoozed' | 'ended' | 'all';

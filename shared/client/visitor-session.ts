@@ -150,9 +150,9 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
       keeper.cancel();
       lazy.close();
     },
-    reset() {
+    reset(isKnown) {
       const token = keeper.get();
-      if (token !== null) endVisitorToken(options, token);
+      if (token !== null && !isKnown) endVisitorToken(options, token);
       keeper.cancel();
       outbox.clear();
       lazy.close();

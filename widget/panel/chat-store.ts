@@ -9,7 +9,7 @@ import type {
 import { BellhopError } from '../../shared/errors.ts';
 import type { VisitorConversation } from '../../shared/protocol/conversations.ts';
 import type { TextPart } from '../../shared/text/links.ts';
-import { activeKey, keyPrefix } from '../shell/storage-keys.ts';
+import { activeKey, keyPrefix, onStorage } from '../shell/storage-keys.ts';
 import { latestConversation } from './latest-conversation.ts';
 import type { ReadEntry } from './log-rows.ts';
 import type { PartName, Parts } from '../ui/part.tsx';
@@ -60,12 +60,14 @@ export interface ChatStore {
   send(text: string): SentMessage;
   startNew(): void;
   end(): Promise<void>;
-  forget(): void;
+  /** Where another tab has done so already, the server knows. */
+  forget(isKnown?: boolean): void;
   dispose(): void;
 }
 
 export const createChatStore = (session: VisitorSession, storage: KeyValueStore, site: string): ChatStore => {
-  const draftKey = `${keyPrefix(site)}draft`;
+  const prefix = keyPrefix(site);
+  const draftKey = `${prefix}draft`;
   const state = signal(session.getState());
   const open = signal(false);
   const attentive = signal(false);
@@ -80,7 +82,11 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
   const expectation = signal('');
   const mayReturn = signal(false);
   const isSeen = signal(false);
-  const draft = signal(storage.get(draftKey) ?? '');
+  /** Of this tab alone: two that write at once keep both. The shared one is for a tab that has none. */
+  const tabKey = `${draftKey}.`;
+  // [S10] Where another tab forgot the visitor, nothing is left, and what this one kept of them does not count.
+  const ownDraft = storage.keys(prefix)[0] && onStorage('session', (tab) => tab[tabKey] as string);
+  const draft = signal(ownDraft || storage.get(draftKey) || '');
   const chosen = signal<string | null | undefined>(undefined);
 
   const currentId = computed(() => {
@@ -104,9 +110,13 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
   });
 
   const setDraft = (text: string): void => {
-    draft.value = text;
     if (text) storage.set(draftKey, text);
-    else storage.remove(draftKey);
+    else if (storage.get(draftKey) === draft.value) storage.remove(draftKey);
+    draft.value = text;
+    onStorage('session', (tab) => {
+      if (draftKey in localStorage) tab[tabKey] = text;
+      else delete tab[tabKey];
+    });
   };
 
   const stops = [
@@ -154,8 +164,8 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
       if (id === null) throw new BellhopError('not_found', 'There is no conversation to end.');
       await session.end(id);
     },
-    forget() {
-      session.reset();
+    forget(isKnown) {
+      session.reset(isKnown);
       batch(() => {
         setDraft('');
         chosen.value = undefined;

@@ -25,9 +25,10 @@ const notYet = async (): Promise<never> => {
 
 /** Public methods beyond what every panel needs at hand, and what the shell tells a panel that is there. Each loads its code. */
 const methods: LaterMethods = {
-  openConversation: notYet,
+  openConversation: (panel, id) =>
+    import('../home/home.ts').then((module) => module.openConversation(panel, id)),
   rate: notYet,
-  requestTranscript: notYet,
+  requestTranscript: (panel) => import('../home/home.ts').then((module) => module.makeTranscript(panel)),
   identify: notYet,
   setAttributes: notYet,
   track: notYet,

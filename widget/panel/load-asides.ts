@@ -1,12 +1,13 @@
 import type { effect as Effect } from '@preact/signals';
-import type { PanelHost } from '../shell/panel-contract.ts';
-import type { PanelContext } from '../ui/panel-context.ts';
+import type { LaterPanel } from './later-methods.ts';
 
 type Stop = () => void;
 
 // Each by itself, for the build to know how to try it again.
 const loadQueue = () => import('./queue.ts');
 const loadNotice = () => import('./typing-notice.ts');
+const loadHome = () => import('../home/home.ts');
+const loadTabs = () => import('../tabs/keep-in-step.ts');
 
 /** Runs `begin` once `isWanted` was true; where its code could not be loaded, the next change tries again. */
 const once = (effect: typeof Effect, isWanted: () => boolean, begin: () => Promise<Stop>): Stop => {
@@ -26,20 +27,31 @@ const once = (effect: typeof Effect, isWanted: () => boolean, begin: () => Promi
   };
 };
 
-/** What only some visitors ever see comes when it is first needed: the queue, and that what is typed is seen. */
-export const loadAsides = (effect: typeof Effect, context: PanelContext, emit: PanelHost['emit']): Stop => {
+/** What only some visitors ever see comes when it is first needed: earlier conversations, the queue, that typing is seen. */
+export const loadAsides = (effect: typeof Effect, panel: LaterPanel): Stop => {
+  const { context, host } = panel;
   const { store } = context;
   const hasLeft = () => store.thread.value?.timeline.entries.at(-1)?.body?.['reason'] === 'left_queue';
   const stops = [
     once(
       effect,
       () => store.conversation.value?.status === 'waiting' || hasLeft(),
-      () => loadQueue().then((module) => module.tellQueue(context, emit, effect)),
+      () => loadQueue().then((module) => module.tellQueue(context, host.emit, effect)),
     ),
     once(
       effect,
       () => store.state.value.typingPreview && store.conversation.value !== null,
       () => loadNotice().then((module) => module.tellTypingNotice(context, effect)),
+    ),
+    once(
+      effect,
+      () => store.open.value && store.state.value.conversations.length > 0,
+      () => loadHome().then((module) => module.beginHome(panel)),
+    ),
+    once(
+      effect,
+      () => store.state.value.visitor !== null,
+      () => loadTabs().then((module) => module.keepInStep(panel)),
     ),
   ];
   return () => stops.forEach((stop) => stop());
