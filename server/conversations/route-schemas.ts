@@ -6,6 +6,7 @@ import {
 } from '../../shared/protocol/conversations.ts';
 import { entry, publicEntry } from '../../shared/protocol/entries.ts';
 import { MAX_PAGE_ENTRIES, MAX_SEARCH_LENGTH } from '../../shared/protocol/limits.ts';
+import { givenForm, teamChoice } from '../../shared/protocol/forms.ts';
 import { messageText } from '../../shared/protocol/text.ts';
 import { VIEWS } from './list-conversations.ts';
 
@@ -25,7 +26,13 @@ export const inWorkspace = z.object({ workspace_id: z.uuid() });
 export const inWorkspaceConversation = z.object({ workspace_id: z.uuid(), conversation_id: z.uuid() });
 
 export const message = z.object({ client_id: z.uuid(), text: messageText });
-export const firstMessage = z.object({ conversation_id: z.uuid(), client_id: z.uuid(), text: messageText });
+export const firstMessage = z.object({
+  conversation_id: z.uuid(),
+  client_id: z.uuid(),
+  text: messageText,
+  form: givenForm.optional(),
+  team: teamChoice.optional(),
+});
 export const ending = z.object({ client_id: z.uuid() });
 export const readMark = z.object({ position: z.int().min(0) });
 export const page = z.object({ after: wholeNumber(0).optional(), before: wholeNumber(1).optional(), limit });

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { BellhopError } from '../../shared/errors.ts';
 import type { EntryAnswer } from '../../shared/protocol/server-frames.ts';
 import { runPrepared } from '../db/run-prepared.ts';
+import { readOpeningForm, type OpeningForm } from '../forms/read-opening-form.ts';
 import type { VisitorActor } from '../identity.ts';
 import type { AppendJob, AppendResult, NewEntry } from '../log/append-job.ts';
 import type { Transaction } from '../log/run-append.ts';
@@ -11,16 +12,26 @@ import { entryAnswer } from './entry-answer.ts';
 import { senderOf } from './sender.ts';
 import { type SendMessageInput, sendMessage } from './send-message.ts';
 
+export interface StartInput extends SendMessageInput, OpeningForm {}
+
 /** [M1, M8] Begins a conversation with its first message, in one transaction. A resend finds what stands. */
 export async function startConversation(
   services: Services,
   actor: VisitorActor,
-  input: SendMessageInput,
+  input: StartInput,
 ): Promise<EntryAnswer> {
-  const started = await services.log.transact(async (tx, append) => {
+  const started = await services.log.transact(async (tx, append, appendAll) => {
     if (!(await holdVisitor(tx, actor.workspaceId, actor.visitorId))) throw goneVisitor();
     if (!(await insertConversation(tx, actor, input.conversation_id))) return undefined;
-    return append(firstJob(actor, input));
+    if (!input.form && input.team === undefined) return append(firstJob(actor, input));
+    const { entries, patch, others } = await readOpeningForm(tx, actor, input);
+    const job = firstJob(actor, input);
+    const whole = {
+      ...job,
+      entries: job.entries.toSpliced(1, 0, ...entries),
+      patch: { ...job.patch, ...patch },
+    };
+    return (await appendAll([whole, ...others]))[0]!;
   });
   if (started) return entryAnswer(actor, input.conversation_id, input.client_id, appended(started));
   await checkOwner(services, actor, input.conversation_id);

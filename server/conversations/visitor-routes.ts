@@ -8,9 +8,9 @@ import { endConversation } from './end-conversation.ts';
 import { fetchEntries } from './fetch-entries.ts';
 import { pageVisitorConversations } from './page-visitor-conversations.ts';
 import * as shapes from './route-schemas.ts';
-import { sendMessage, type SendMessageInput } from './send-message.ts';
+import { sendMessage } from './send-message.ts';
 import { setRead } from './set-read.ts';
-import { startConversation } from './start-conversation.ts';
+import { startConversation, type StartInput } from './start-conversation.ts';
 
 const BASE = '/api/v1/visitor/conversations';
 const ONE = `${BASE}/{conversation_id}`;
@@ -91,7 +91,7 @@ async function startWithinLimits(
   services: AppServices,
   actor: VisitorActor,
   address: string,
-  input: SendMessageInput,
+  input: StartInput,
 ) {
   await services.settings.ready(actor.workspaceId);
   if (await stands(services, actor, input.conversation_id)) {

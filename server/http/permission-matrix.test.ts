@@ -63,6 +63,11 @@ const EXAMPLES: Record<string, Example> = {
   [`put ${VISITOR}/conversations/{conversation_id}/read`]: { body: () => ({ position: 1 }) },
   [`get ${VISITOR}/conversations/{conversation_id}/entries`]: {},
   [`get ${VISITOR}/conversations/{conversation_id}/queue-place`]: {},
+  // No site of the matrix asks anything; forms have tests of their own.
+  [`post ${VISITOR}/conversations/{conversation_id}/form`]: {
+    body: () => ({ client_id: randomUUID(), form: { form: 'offline', values: {} } }),
+    status: 400,
+  },
   [`get ${AGENT}`]: {},
   [`get ${AGENT}/{conversation_id}`]: {},
   [`get ${AGENT}/{conversation_id}/entries`]: {},

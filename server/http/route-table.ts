@@ -4,6 +4,7 @@ import { authRoutes } from '../auth/routes.ts';
 import { agentConversationRoutes } from '../conversations/agent-routes.ts';
 import { visitorConversationRoutes } from '../conversations/visitor-routes.ts';
 import { inboxRoutes } from '../conversations/inbox-routes.ts';
+import { formRoutes } from '../forms/routes.ts';
 import { invitationRoutes } from '../invitations/routes.ts';
 import { jobRoutes } from '../jobs/routes.ts';
 import { memberRoutes } from '../members/routes.ts';
@@ -30,6 +31,7 @@ import { probeRoutes } from './probe-routes.ts';
 const described: readonly Route[] = [
   ...visitorRoutes,
   ...visitorConversationRoutes,
+  ...formRoutes,
   ...agentConversationRoutes,
   ...inboxRoutes,
   ...tagRoutes,

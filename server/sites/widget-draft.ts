@@ -6,6 +6,7 @@ import type { WidgetSettings } from '../../shared/widget-settings/schema.ts';
 import type { AgentActor } from '../identity.ts';
 import type { Services } from '../services.ts';
 import { findSite, lockLiveSite, refuseStale, type SiteRow } from './access.ts';
+import { refuseUnknownTeams } from './refuse-unknown-teams.ts';
 import { sites } from './tables.ts';
 
 export async function readWidget(
@@ -26,6 +27,7 @@ export async function saveWidgetDraft(
   return db.orm.transaction(async (tx) => {
     const before = await lockLiveSite(tx, actor, siteId);
     refuseStale(version, before.draftVersion);
+    await refuseUnknownTeams(tx, actor, settings);
     const published = liftSettings(before.settings);
     const draft = compareSettings(published, settings).length === 0 ? null : settings;
     const draftVersion = before.draftVersion + 1;

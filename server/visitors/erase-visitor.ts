@@ -40,6 +40,7 @@ const HOLDS_WORDS: Record<EntryType, boolean> = {
   idle_warned: false,
   ended: false,
   reopened: false,
+  form_submitted: true,
   message_edited: true,
   message_deleted: true,
   message_redacted: true,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenForm, teamChoice } from './forms.ts';
 import { MAX_PAGE_ENTRIES, MAX_PREVIEW_LENGTH } from './limits.ts';
 import { messageText } from './text.ts';
 
@@ -39,6 +40,10 @@ export const clientFrames = {
     conversation_id: z.uuid(),
     client_id: z.uuid(),
     text: messageText,
+    /** [FM1] What the visitor answered before. */
+    form: givenForm.optional(),
+    /** [FM5] Whose queue the visitor chose. */
+    team: teamChoice.optional(),
   }),
   /** [M1] Say something. Visitors and agents. */
   'message.send': z.object({

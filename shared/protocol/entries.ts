@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formAnswer, formKind } from './forms.ts';
 
 /** Why somebody got a chat, as the thread tells it: "2 of 5 chats, fewest in Support". */
 export const decisionReason = z.object({
@@ -103,6 +104,13 @@ export const entryBodies = {
   idle_warned: z.object({}),
   /** The conversation ended. Public. */
   ended: z.object({ reason: z.enum(['agent', 'visitor', 'left_queue', 'idle']) }),
+  /** [FM3] The visitor answered the site's questions. Public. */
+  form_submitted: z.object({
+    form: formKind,
+    answers: z.array(formAnswer),
+    /** The team that the visitor chose, as it was offered. */
+    team: z.string().optional(),
+  }),
   /** The visitor wrote after the end. Public. */
   reopened: z.object({}),
   /** A message reads otherwise now. Public. */
