@@ -65,7 +65,8 @@ export function createTokenKeeper(options: VisitorTokenOptions): TokenKeeper {
     pause.wake();
   };
   return {
-    get: () => token,
+    // Another tab may have made one.
+    get: () => (token ??= store.get(key)),
     obtain: () => (obtaining ??= obtain(++run)),
     nudge: pause.wake,
     cancel,

@@ -13,12 +13,12 @@ const TEXTS = {
     you saidAt{name}{time} delivered sending sendingLater held notSent tryAgain discard reconnecting offline outdated
     reload refused latest startNew tooLong{n} rejected`,
   line: `announced{name}{text} joined{name} left reopened leftQueue edited removed idleWarned unknownEntry typing{name} read
-    loadingEarlier earlierFailed newMessages*{n}`,
+    loadingEarlier earlierFailed goOn newMessages*{n}`,
   queue: 'next inQueue{place} place*{n} soon minutes*{n} hour writeMeanwhile nobody kept leave leaveFailed',
   hours: 'backToday{time} backTomorrow{time} backOnDay{day}{time} backOnDate{day}{time}',
   notice: 'typingSeen',
   greetings: 'from{name} answer dismiss',
-  home: `conversations back search nothingFound{words} loading failed more own{text} open waiting ended unread goOn notHere menu transcript transcriptFailed mute unmute transcriptOf{name} removed edited`,
+  home: `conversations back search nothingFound{words} loading failed more own{text} open waiting ended unread notHere menu transcript transcriptFailed mute unmute transcriptOf{name} removed edited`,
 } as const;
 
 export type TextGroup = keyof typeof TEXTS;

@@ -31,6 +31,5 @@ export const HOME_CSS = `
 .panel .menu button{display:block;width:100%;min-height:40px;border:0;border-radius:8px;padding:8px 12px;text-align:start;white-space:nowrap;font-size:14px;background:none}
 .panel .menu button:hover{background:var(--sunken)}
 .panel .menu button:focus-visible{outline-offset:-2px}
-.ended .link{display:block;margin:6px auto 0;padding:6px 12px;color:var(--ink)}
 @media (forced-colors:active){.find input,.menu,.how.new{border:1px solid}.words mark{background:Mark;color:MarkText}}
 `;

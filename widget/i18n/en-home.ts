@@ -12,7 +12,6 @@ export const enHome = {
   waiting: 'Waiting',
   ended: 'Ended',
   unread: 'New',
-  goOn: 'Continue this conversation',
   notHere: 'This conversation cannot be opened here. It may belong to another browser or account.',
   menu: 'More',
   transcript: 'Download transcript',

@@ -15,5 +15,6 @@ export const enLine = {
   read: 'Read',
   loadingEarlier: 'Loading earlier messages…',
   earlierFailed: 'Earlier messages could not be loaded.',
+  goOn: 'Continue this conversation',
   newMessages: { one: '{n} new message', other: '{n} new messages' } as Plural,
 };

@@ -14,20 +14,19 @@ export const followPageLife = (
   };
   const returned = (): void => {
     look();
-    if (document.visibilityState === 'visible' && wantsLine()) session.nudge();
-  };
-  const restored = (event: PageTransitionEvent): void => {
-    if (event.persisted && wantsLine()) session.resume();
-    returned();
+    if (document.visibilityState !== 'visible' || !wantsLine()) return;
+    // After the back-forward cache; and another tab may have made this one's visitor known meanwhile.
+    session.resume();
+    session.nudge();
   };
   const left = (): void => session.pause();
   const stop = new AbortController();
   const { signal } = stop;
-  addEventListener('focus', look, { signal });
+  addEventListener('focus', returned, { signal });
   addEventListener('blur', look, { signal });
   addEventListener('online', returned, { signal });
   addEventListener('offline', look, { signal });
-  addEventListener('pageshow', restored, { signal });
+  addEventListener('pageshow', returned, { signal });
   addEventListener('pagehide', left, { signal });
   document.addEventListener('visibilitychange', returned, { signal });
   look();

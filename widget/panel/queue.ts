@@ -55,6 +55,7 @@ export const tellQueue = (
   let wasHere = false;
   let failed = false;
   let told = '';
+  let left = false;
 
   const show = (place: QueuePlace): void => {
     const hours = store.state.value.opening ?? opening;
@@ -90,7 +91,8 @@ export const tellQueue = (
   const stop = effect(() => {
     const slot = store.slot.value;
     const place = placeShown(store);
-    store.mayReturn.value = hasLeft(store);
+    // Only as it changes: the visitor may have chosen to write on in one that has ended.
+    if (hasLeft(store) !== left) store.mayReturn.value = left = !left;
     if (!place || !slot) {
       bar.element.remove();
       store.expectation.value = '';

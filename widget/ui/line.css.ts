@@ -15,6 +15,8 @@ export const LINE_CSS = `
 .primary{width:100%;min-height:44px;border:0;border-radius:12px;padding:10px 16px;font-weight:600;background:var(--fill)}
 .panel .primary{color:var(--on)}
 .ended{flex:none;padding:8px 12px 12px}
+.panel .ended .link{display:block;margin:6px auto 0;padding:6px 12px;color:var(--ink)}
+.log li:nth-last-child(n+40){content-visibility:auto;contain-intrinsic-size:auto 60px}
 @media (forced-colors:active){.primary{border:1px solid}}
 @media (prefers-reduced-motion:reduce){.typing i{animation:none;opacity:.7}}
 `;

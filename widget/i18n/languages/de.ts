@@ -52,6 +52,7 @@ const de: Language = {
     read: 'Gelesen',
     loadingEarlier: 'Frühere Nachrichten werden geladen …',
     earlierFailed: 'Frühere Nachrichten konnten nicht geladen werden.',
+    goOn: 'Diese Unterhaltung fortsetzen',
     newMessages: { one: '{n} neue Nachricht', other: '{n} neue Nachrichten' },
   },
   queue: {
@@ -90,7 +91,6 @@ const de: Language = {
     waiting: 'Wartet',
     ended: 'Beendet',
     unread: 'Neu',
-    goOn: 'Diese Unterhaltung fortsetzen',
     notHere:
       'Diese Unterhaltung kann hier nicht geöffnet werden. Vielleicht gehört sie zu einem anderen Browser oder Konto.',
     menu: 'Mehr',
