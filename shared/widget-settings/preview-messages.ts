@@ -11,6 +11,8 @@ export interface PreviewScene {
   type: 'bellhop-preview:show';
   settings: PublicSettings;
   place: 'closed' | 'open' | 'conversation';
+  /** Shown beside the closed launcher. */
+  greeting?: string;
   theme: 'light' | 'dark';
   locale: string;
   /** What is said in the conversation that is shown, in the console's language. */

@@ -17,7 +17,10 @@ type Name = 'openConversation' | 'rate' | 'requestTranscript' | 'identify' | 'up
 type Told = 'setAttributes' | 'track' | 'page' | 'setTeam' | 'use' | 'setConsent';
 type Method<F> = F extends (...args: infer A) => infer R ? (panel: LaterPanel, ...args: A) => R : never;
 
-type LaterMethods = { [N in Name]: Method<PanelMethods[N]> } & { [N in Told]: Method<SetupMethods[N]> };
+type LaterMethods = { [N in Name]: Method<PanelMethods[N]> } & { [N in Told]: Method<SetupMethods[N]> } & {
+  /** Of a greeting that was answered; no method of the page. */
+  greet(panel: LaterPanel, text: unknown): Promise<void>;
+};
 
 const notYet = async (): Promise<never> => {
   throw new BellhopError('unsupported', 'This version of Bellhop cannot do that yet.');
@@ -36,6 +39,7 @@ const methods: LaterMethods = {
   setTeam: notYet,
   uploadFile: notYet,
   use: (panel, hooks) => import('./use-hooks.ts').then((module) => module.useHooks(panel, hooks)),
+  greet: (panel, text) => import('./greet.tsx').then((module) => module.greet(panel, text)),
   setConsent: (panel) => import('./keep-stored.ts').then((module) => module.keepStored(panel)),
 };
 

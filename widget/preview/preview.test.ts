@@ -81,3 +81,12 @@ describe('the preview', () => {
     expect(Object.keys(localStorage)).toEqual([]);
   });
 });
+
+it('shows a greeting beside the closed launcher, in the language of the words', () => {
+  const { show } = (preview = createPreview());
+  show(scene({ greeting: 'Can we help?', locale: 'de' }));
+  expect(text('.gt')).toBe('Can we help?');
+  expect(within('.gx')?.getAttribute('aria-label')).toBe('Ausblenden');
+  show(scene({ greeting: 'Can we help?', place: 'open' }));
+  expect(within('.g')).toBeNull();
+});

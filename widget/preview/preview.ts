@@ -44,6 +44,7 @@ export const createPreview = (): Preview => {
       if (session.stage(scene) && scene.place !== 'conversation') shown.forget();
       shown.dress();
       const open = scene.place !== 'closed';
+      shown.greet(open ? '' : (scene.greeting ?? ''));
       if (open !== shown.isOpen()) withoutFocus(element, () => shown.setOpen(open));
       return {
         type: 'bellhop-preview:shown',

@@ -4,6 +4,9 @@ import { createMemoryStore } from '../../shared/client/stores.ts';
 import type { VisitorSession } from '../../shared/client/types.ts';
 import type { PublicSettings } from '../../shared/widget-settings/public-settings.ts';
 import { launcherWords } from '../../shared/widget-settings/launcher-words.ts';
+import { showBubble } from '../greetings/bubble.ts';
+import { greetingWords } from '../greetings/greeting-words.ts';
+import { GREETINGS_CSS } from '../greetings/greetings.css.ts';
 import { adoptStyles } from '../panel/adopt-styles.ts';
 import { applyTheme } from '../panel/apply-theme.ts';
 import { createChatStore } from '../panel/chat-store.ts';
@@ -28,6 +31,8 @@ export interface Stage {
   setOpen(open: boolean): void;
   /** Shows the settings and options as they are now. */
   dress(): void;
+  /** Shows a greeting beside the closed launcher; none for an empty text. */
+  greet(text: string): void;
   /** Forgets what was said and typed. */
   forget(): void;
   destroy(): void;
@@ -50,6 +55,7 @@ export const createStage = (
   const spoken = signal<Spoken>({ locale: 'en' });
   const close = (): void => setOpen(false);
   let stopTheme = (): void => {};
+  let dismiss = (): void => {};
 
   const draw = (): void => {
     const context = contextOf({ config, root, close }, store, spoken);
@@ -71,6 +77,7 @@ export const createStage = (
   };
   attach(standing, options);
   adoptStyles(root, PANEL_CSS);
+  adoptStyles(root, GREETINGS_CSS);
 
   return {
     element,
@@ -86,6 +93,13 @@ export const createStage = (
       launcher.setOpen(store.open.peek());
       void speak(options.locale).then((next) => (spoken.value = next));
       draw();
+    },
+    greet(text) {
+      dismiss();
+      if (text === '') return;
+      const acts = { answer: () => (dismiss(), setOpen(true)), dismiss: () => dismiss() };
+      const around = { config, options, wrapper, launcher: launcher.button };
+      dismiss = showBubble(around, text, greetingWords({ config, options }), acts, false);
     },
     forget: store.forget,
     destroy() {

@@ -4,6 +4,7 @@ import { t } from '../../../i18n/translate.ts';
 import { Field } from '../../../ui/field.tsx';
 import { AccentField } from './accent-field.tsx';
 import { Choice } from './choice.tsx';
+import { GreetingsSection } from './greetings-section.tsx';
 import { TextArea } from './text-area.tsx';
 import type { WidgetDraft } from './use-widget.ts';
 import { WordsSection } from './words-section.tsx';
@@ -15,9 +16,10 @@ interface Props {
   language: WidgetLanguage;
   onLanguage: (language: WidgetLanguage) => void;
   shown: PreviewShown | null;
+  onGreeting: (text: string) => void;
 }
 
-export function WidgetForm({ draft, words, shown, language, onLanguage }: Props) {
+export function WidgetForm({ draft, words, shown, language, onLanguage, onGreeting }: Props) {
   const { typed, type, errorOf } = draft;
   return (
     <>
@@ -60,6 +62,7 @@ export function WidgetForm({ draft, words, shown, language, onLanguage }: Props)
           onInput={(greeting) => type({ greeting })}
         />
       </fieldset>
+      <GreetingsSection draft={draft} onShow={onGreeting} />
       <WordsSection draft={draft} words={words} language={language} onLanguage={onLanguage} />
     </>
   );

@@ -66,6 +66,7 @@ function Editor({ path, siteId, initial }: { path: string; siteId: string; initi
   const [words, setWords] = useState<PreviewReady['texts'] | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
   const [language, setLanguage] = useState(spokenHere);
+  const [greeting, setGreeting] = useState<{ text: string } | null>(null);
   const publish = (event: Event): void => {
     event.preventDefault();
     void draft.publish();
@@ -80,10 +81,17 @@ function Editor({ path, siteId, initial }: { path: string; siteId: string; initi
             shown={shown}
             language={language}
             onLanguage={setLanguage}
+            onGreeting={(text) => setGreeting({ text })}
           />
           <PublishBar draft={draft} />
         </form>
-        <WidgetPreview settings={draft.typed} language={language} onReady={setWords} onShown={setShown} />
+        <WidgetPreview
+          settings={draft.typed}
+          language={language}
+          greeting={greeting}
+          onReady={setWords}
+          onShown={setShown}
+        />
       </div>
       <WidgetHistory key={`${draft.word}${draft.busy}`} path={path} onRevert={draft.revert} />
     </>

@@ -16,6 +16,8 @@ import { Choice } from './choice.tsx';
 interface Props {
   settings: WidgetSettings;
   language: WidgetLanguage;
+  /** The one that was asked to be shown; another object each time. */
+  greeting: { text: string } | null;
   onReady: (texts: PreviewReady['texts']) => void;
   onShown: (shown: PreviewShown) => void;
 }
@@ -25,7 +27,7 @@ type Theme = PreviewScene['theme'];
 type Screen = 'desktop' | 'phone';
 
 /** The real widget, in a page that has no way to any server, as it will be. */
-export function WidgetPreview({ settings, language, onReady, onShown }: Props) {
+export function WidgetPreview({ settings, language, greeting, onReady, onShown }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [ready, setReady] = useState(false);
   const [place, setPlace] = useState<Place>('open');
@@ -48,10 +50,15 @@ export function WidgetPreview({ settings, language, onReady, onShown }: Props) {
   }, []);
 
   useEffect(() => {
+    if (greeting) setPlace('closed');
+  }, [greeting]);
+
+  useEffect(() => {
     if (!ready) return;
     const scene = sceneOf(settings, language, place, theme);
+    if (greeting) scene.greeting = greeting.text;
     frame.current?.contentWindow?.postMessage(scene, origin);
-  }, [ready, settings, language, place, theme]);
+  }, [ready, settings, language, greeting, place, theme]);
 
   return (
     <section class="widget-preview" aria-label={t('widget.preview')}>

@@ -171,4 +171,31 @@ describe('the editor of the widget', () => {
     type('{n} new messages (as for 3)', '{n} رسائل');
     expect(screen.queryByText(/Keep|Nothing fills/)).toBeNull();
   });
+
+  it('has a greeting made, shown, moved and removed', async () => {
+    const { scenes } = await open();
+    const add = () => press('Add a greeting');
+    await act(add);
+    type('What it says', 'Can we help?');
+    type('On pages', '/shop/*');
+    type('After seconds', '5');
+    press('Show in the preview');
+    await waitFor(() => expect(scenes.at(-1)).toMatchObject({ place: 'closed', greeting: 'Can we help?' }));
+    const { greetings } = scenes.at(-1)!.settings;
+    expect(greetings).toEqual([
+      {
+        id: expect.stringMatching(/^[a-z0-9]{12}$/) as string,
+        text: 'Can we help?',
+        page: '/shop/*',
+        seconds: 5,
+      },
+    ]);
+    await act(add);
+    expect(screen.getAllByLabelText('What it says')).toHaveLength(2);
+    await act(() => press('Move greeting 2 up'));
+    const said = () => screen.getAllByLabelText<HTMLInputElement>('What it says').map(({ value }) => value);
+    expect(said()).toEqual(['', 'Can we help?']);
+    await act(() => press('Remove greeting 1'));
+    expect(said()).toEqual(['Can we help?']);
+  });
 });
