@@ -106,6 +106,26 @@ const CHANGES: Record<string, Change> = {
       return {};
     },
   },
+  [`put ${SITE}/identity`]: {
+    action: 'site.identity_changed',
+    ready: async (stage) => ({
+      params: await oneSite(stage),
+      body: { proof_only: false, keeps_queries: true, activity_days: 7 },
+    }),
+  },
+  [`post ${SITE}/identity/keys`]: {
+    action: 'identity_key.made',
+    ready: async (stage) => ({ params: await oneSite(stage) }),
+  },
+  [`delete ${SITE}/identity/keys/{key_id}`]: {
+    action: 'identity_key.revoked',
+    ready: async (stage) => ({
+      params: {
+        ...(await oneSite(stage)),
+        key_id: (await stage.post<{ id: string }>(`/sites/${stage.site.siteId}/identity/keys`)).id,
+      },
+    }),
+  },
   [`post ${WORKSPACE}/invitations`]: {
     action: 'member.invited',
     ready: async () => ({ body: { email: `${randomUUID()}@example.org`, role: 'agent' } }),

@@ -4,6 +4,7 @@ import { agentOf, requireSignedIn } from '../auth/agent-actor.ts';
 import type { SignedIn } from '../auth/agent-sessions.ts';
 import type { Actor } from '../identity.ts';
 import { resolveVisitor } from '../visitors/visitor-actor.ts';
+import { bearerToken } from './bearer-token.ts';
 import type { AppServices } from './app-services.ts';
 import type { Route } from './define-route.ts';
 import { nothingHere } from './parse-request.ts';
@@ -32,6 +33,3 @@ export async function resolveActor(
   }
   return agent;
 }
-
-const bearerToken = (headers: Headers): string | null =>
-  /^Bearer ([\w-]+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? null;

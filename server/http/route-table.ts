@@ -5,6 +5,8 @@ import { agentConversationRoutes } from '../conversations/agent-routes.ts';
 import { visitorConversationRoutes } from '../conversations/visitor-routes.ts';
 import { inboxRoutes } from '../conversations/inbox-routes.ts';
 import { formRoutes } from '../forms/routes.ts';
+import { siteIdentityRoutes } from '../identify/routes.ts';
+import { identifyRoutes } from '../identify/visitor-routes.ts';
 import { invitationRoutes } from '../invitations/routes.ts';
 import { jobRoutes } from '../jobs/routes.ts';
 import { memberRoutes } from '../members/routes.ts';
@@ -30,8 +32,10 @@ import { probeRoutes } from './probe-routes.ts';
 
 const described: readonly Route[] = [
   ...visitorRoutes,
+  ...identifyRoutes,
   ...visitorConversationRoutes,
   ...formRoutes,
+  ...ratingRoutes,
   ...agentConversationRoutes,
   ...inboxRoutes,
   ...tagRoutes,
@@ -45,6 +49,7 @@ const described: readonly Route[] = [
   ...preferenceRoutes,
   ...siteRoutes,
   ...siteWidgetRoutes,
+  ...siteIdentityRoutes,
   ...authRoutes,
   ...signInRoutes,
   ...settingsRoutes,

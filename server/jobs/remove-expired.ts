@@ -37,6 +37,18 @@ export const removeExpired: Job = {
         limit ${BATCH} for update skip locked)
       returning workspace_id`,
     );
+    // [S31] The site says for how long.
+    await uncounted(
+      run,
+      sql`
+      delete from visitor_activity where (workspace_id, id) in (
+        select a.workspace_id, a.id from visitor_activity a
+        join visitors v on v.workspace_id = a.workspace_id and v.id = a.visitor_id
+        join sites s on s.workspace_id = v.workspace_id and s.id = v.site_id
+        where a.at < now() - make_interval(days => s.activity_days)
+        limit ${BATCH} for update of a skip locked)
+      returning workspace_id`,
+    );
     // Told again so late, a use counts twice; nobody does.
     await uncounted(
       run,

@@ -1,11 +1,13 @@
 import { BellhopError } from '../../shared/errors.ts';
 import {
   ADDRESS_CONVERSATION_LIMIT,
+  ADDRESS_IDENTIFY_LIMIT,
   ADDRESS_VISITOR_LIMIT,
   VISITOR_CONVERSATION_LIMIT,
   VISITOR_HISTORY_LIMIT,
   VISITOR_MESSAGE_LIMITS,
   VISITOR_PLACE_LIMIT,
+  VISITOR_TELLING_LIMIT,
 } from '../../shared/protocol/limits.ts';
 import type { VisitorActor } from '../identity.ts';
 import { createSlidingLimiter, type SlidingLimiter } from './sliding-limiter.ts';
@@ -38,6 +40,10 @@ export interface VisitorLimits {
   place(actor: VisitorActor): void;
   /** [L6] A page of, or a search over, the visitor's own conversations. */
   history(actor: VisitorActor): void;
+  /** [L7] Saying who a visitor is, from this address. */
+  identify(address: string): void;
+  /** [L7] What a page says of its visitor. */
+  telling(actor: VisitorActor): void;
   /** A new visitor from this address (see `addressKey`). */
   visitor(address: string): void;
   forget(): void;
@@ -54,6 +60,8 @@ const MESSAGES = 'You send messages too fast. Wait a moment; nothing is lost.';
 const CONVERSATIONS = 'You began many conversations in a short time. Go on in one of them, or wait.';
 const PLACES = 'You ask for your place very often. It is told by itself when it changes.';
 const HISTORY = 'You look things up very often. Wait a moment.';
+const TELLING = 'This page says too much of its visitor. Wait a moment.';
+const IDENTIFY = 'Too many people sign in from your network. Wait a moment.';
 const ADDRESS = 'Too many new chats come from your network. Wait a while.';
 
 export function createVisitorLimits(
@@ -65,6 +73,8 @@ export function createVisitorLimits(
   const addresses = createSlidingLimiter([ADDRESS_CONVERSATION_LIMIT], now);
   const places = createSlidingLimiter([VISITOR_PLACE_LIMIT], now);
   const histories = createSlidingLimiter([VISITOR_HISTORY_LIMIT], now);
+  const tellings = createSlidingLimiter([VISITOR_TELLING_LIMIT], now);
+  const identities = createSlidingLimiter([ADDRESS_IDENTIFY_LIMIT], now);
   const newcomers = createSlidingLimiter([ADDRESS_VISITOR_LIMIT], now);
   return {
     message: (actor) => take(messages, keyOf(actor), MESSAGES, allowanceOf(actor.workspaceId).messages),
@@ -91,9 +101,20 @@ export function createVisitorLimits(
     },
     place: (actor) => take(places, keyOf(actor), PLACES),
     history: (actor) => take(histories, keyOf(actor), HISTORY),
+    identify: (address) => take(identities, address, IDENTIFY),
+    telling: (actor) => take(tellings, keyOf(actor), TELLING),
     visitor: (address) => take(newcomers, address, ADDRESS),
     forget() {
-      for (const limiter of [messages, conversations, addresses, newcomers, places, histories])
+      for (const limiter of [
+        messages,
+        conversations,
+        addresses,
+        newcomers,
+        tellings,
+        identities,
+        places,
+        histories,
+      ])
         limiter.forget();
     },
   };

@@ -32,7 +32,7 @@ export async function openVisitorSession(
   return { token, visitor_id: visitorId, expires_at: expiresAt.toISOString() };
 }
 
-const unknownSite = () =>
+export const unknownSite = () =>
   new BellhopError(
     'not_found',
     'There is no site with this key. Copy the script tag from the console again.',

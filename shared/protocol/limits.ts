@@ -60,3 +60,7 @@ export const PREVIEW_LENGTH = 160;
 export const MAX_SEARCH_LENGTH = 100;
 /** [L6] Pages of a visitor's own conversations, and searches over them. */
 export const VISITOR_HISTORY_LIMIT = { points: 20, seconds: 10 } as const;
+/** [L7] Tokens that say who a visitor is, of one address. */
+export const ADDRESS_IDENTIFY_LIMIT = { points: 120, seconds: 60 } as const;
+/** [L7] What a page says of one visitor: details, pages, events. */
+export const VISITOR_TELLING_LIMIT = { points: 60, seconds: 60 } as const;

@@ -1,0 +1,2 @@
+export const bearerToken = (headers: Headers): string | null =>
+  /^Bearer ([\w-]+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? null;
