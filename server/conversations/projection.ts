@@ -52,6 +52,7 @@ const PUBLIC_FIELDS: Record<EntryType, readonly string[]> = {
   idle_warned: [],
   ended: ['reason'],
   reopened: [],
+  rated: ['score', 'comment', 'question', 'answer', 'changed'],
   form_submitted: ['form', 'answers'],
   message_edited: [],
   message_deleted: [],

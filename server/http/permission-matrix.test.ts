@@ -68,6 +68,12 @@ const EXAMPLES: Record<string, Example> = {
     body: () => ({ client_id: randomUUID(), form: { form: 'offline', values: {} } }),
     status: 400,
   },
+  // Nothing of the matrix has ended; ratings have tests of their own.
+  [`post ${VISITOR}/conversations/{conversation_id}/rating`]: {
+    body: () => ({ client_id: randomUUID(), score: 5 }),
+    status: 409,
+  },
+  [`get ${AGENT}/{conversation_id}/rating-link`]: { status: 409 },
   [`get ${AGENT}`]: {},
   [`get ${AGENT}/{conversation_id}`]: {},
   [`get ${AGENT}/{conversation_id}/entries`]: {},

@@ -5,6 +5,7 @@ import { agentConversationRoutes } from '../conversations/agent-routes.ts';
 import { visitorConversationRoutes } from '../conversations/visitor-routes.ts';
 import { inboxRoutes } from '../conversations/inbox-routes.ts';
 import { formRoutes } from '../forms/routes.ts';
+import { ratingRoutes } from '../ratings/routes.ts';
 import { siteIdentityRoutes } from '../identify/routes.ts';
 import { identifyRoutes } from '../identify/visitor-routes.ts';
 import { invitationRoutes } from '../invitations/routes.ts';

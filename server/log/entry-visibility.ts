@@ -20,6 +20,7 @@ const PUBLIC: Record<EntryType, boolean> = {
   idle_warned: true,
   ended: true,
   reopened: true,
+  rated: true,
   form_submitted: true,
   message_edited: true,
   message_deleted: true,

@@ -41,6 +41,7 @@ const HOLDS_WORDS: Record<EntryType, boolean> = {
   ended: false,
   reopened: false,
   form_submitted: true,
+  rated: true,
   message_edited: true,
   message_deleted: true,
   message_redacted: true,

@@ -111,6 +111,16 @@ export const entryBodies = {
     /** The team that the visitor chose, as it was offered. */
     team: z.string().optional(),
   }),
+  /** [RT3] How the visitor found it; the latest stands. Public. */
+  rated: z.object({
+    score: z.int(),
+    comment: z.string().optional(),
+    /** The site's own question, as it was asked, and what was answered. */
+    question: z.string().optional(),
+    answer: z.string().optional(),
+    /** An earlier one stood before. */
+    changed: z.literal(true).optional(),
+  }),
   /** The visitor wrote after the end. Public. */
   reopened: z.object({}),
   /** A message reads otherwise now. Public. */

@@ -1,10 +1,30 @@
 import { z } from 'zod';
+import { line } from './plain-text.ts';
+
+export const MAX_RATING_QUESTION = 200;
 
 /** Whether visitors are asked how a conversation was, once it ended. */
 export const ratingSettings = z.strictObject({
   enabled: z.boolean(),
+  /** Whether they may say something beside the score. */
+  comment: z.boolean(),
+  /** The site's own question; empty for none. */
+  question: line(MAX_RATING_QUESTION),
 });
 
 export type RatingSettings = z.infer<typeof ratingSettings>;
 
-export const DEFAULT_RATING: RatingSettings = { enabled: true };
+export const DEFAULT_RATING: RatingSettings = { enabled: true, comment: true, question: '' };
+
+/** As pages get it, where it is not the usual; `off` where nobody is asked. */
+export interface PublicRating {
+  off?: true;
+  silent?: true;
+  question?: string;
+}
+
+export function toPublicRating({ enabled, comment, question }: RatingSettings): PublicRating | undefined {
+  if (!enabled) return { off: true };
+  if (comment && question === '') return undefined;
+  return { ...(!comment && { silent: true as const }), ...(question !== '' && { question }) };
+}
