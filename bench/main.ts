@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { measureIdle } from './measure-idle.ts';
 import { measureIdleSweep, renderIdleSweep } from './measure-idle-sweep.ts';
 import { judgeRouting, measureRouting, renderRouting } from './measure-routing.ts';
+import { measureWidget } from './measure-widget.ts';
 import { measureTraffic } from './measure-traffic.ts';
 import { parseOptions, USAGE, type BenchOptions } from './options.ts';
 import { serverEntry } from './peers/server-entry.ts';
@@ -11,6 +12,7 @@ import type { Peer } from './peers/peer.ts';
 import { judge } from './report/budgets.ts';
 import { describeCommit, describeMachine } from './report/machine.ts';
 import { measuresOf } from './report/measures.ts';
+import { judgeWidget, renderWidget } from './widget/widget-figures.ts';
 import { renderTable, renderVerdicts } from './report/table.ts';
 
 const RESULTS = join(import.meta.dirname, 'results');
@@ -61,8 +63,24 @@ async function route({ routingSeconds, nodeOptions, assert }: BenchOptions): Pro
   if (assert && !verdict.holds) process.exitCode = 1;
 }
 
+async function widget({ rounds, assert }: BenchOptions): Promise<void> {
+  if (!process.env.BELLHOP_DIST) serverEntry(false);
+  const machine = describeMachine();
+  const report = await measureWidget(rounds, say);
+  const verdicts = judgeWidget(report.widgets);
+  const told = { at: new Date().toISOString(), commit: describeCommit(), machine, verdicts, ...report };
+  mkdirSync(RESULTS, { recursive: true });
+  writeFileSync(join(RESULTS, 'widget.json'), `${JSON.stringify(told, null, 2)}\n`);
+  say(`\n${renderWidget(report.widgets)}\n\n${renderVerdicts(verdicts)}\n`);
+  say(
+    `Chromium ${report.chromium}, ${machine.cores} cores (${machine.cpu}), load before ${machine.loadBefore.toFixed(1)}`,
+  );
+  if (assert && verdicts.some(({ holds }) => !holds)) process.exitCode = 1;
+}
+
 async function main(): Promise<void> {
   const options = readOptions();
+  if (options.widget) return widget(options);
   if (options.idleSweep > 0) return sweep(options.idleSweep);
   if (options.routing) return route(options);
   const begun = Date.now();

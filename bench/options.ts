@@ -17,6 +17,8 @@ export interface BenchOptions {
   nodeOptions: string[];
   /** Measures nothing but a sweep of so many idle conversations; 0 for everything else. */
   idleSweep: number;
+  /** Measures nothing but the widget in a browser. */
+  widget: boolean;
   /** Measures nothing but routing. */
   routing: boolean;
   /** For how long chats enter the queue; 0 leaves routing out. */
@@ -36,6 +38,7 @@ export const USAGE = `npm run bench -- [options]
   --source         run the server's source through tsx instead of the build
   --node-option X  an option for Bellhop's Node, as --cpu-prof; may be repeated
   --idle-sweep     two processes warn and end idle conversations beside a chat; nothing else is measured
+  --widget         the widget beside others in Chromium; nothing else is measured
   --routing        from entering the queue to the offer; nothing else is measured
   --conversations N  how many of them (50000)`;
 
@@ -52,6 +55,7 @@ const OPTIONS = {
   source: { type: 'boolean', default: false },
   'idle-sweep': { type: 'boolean', default: false },
   routing: { type: 'boolean', default: false },
+  widget: { type: 'boolean', default: false },
   conversations: { type: 'string' },
   'node-option': { type: 'string', multiple: true, default: [] as string[] },
 } as const;
@@ -79,6 +83,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     nodeOptions: values['node-option'],
     idleSweep: values['idle-sweep'] ? numberOf('conversations', values.conversations, SWEPT) : 0,
     routing: values.routing,
+    widget: values.widget,
     routingSeconds: values.quick ? QUICK_ROUTING_SECONDS : ROUTING_SECONDS,
   };
   if (options.inFlight * 2 > options.visitors)
