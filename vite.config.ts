@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import { defineConfig, type UserConfig } from 'vite';
 import { asciiOnly } from './scripts/build/ascii-only.ts';
 import { jsxNames } from './scripts/build/jsx-names.ts';
+import { oneLineCss } from './scripts/build/one-line-css.ts';
 import { panelManifest } from './scripts/build/panel-manifest.ts';
 import { pinnedManifest } from './scripts/build/pinned-manifest.ts';
 import { plainImport } from './scripts/build/plain-import.ts';
@@ -45,7 +46,7 @@ const server: UserConfig = {
 
 const loader: UserConfig = {
   ...shared,
-  plugins: [asciiOnly()],
+  plugins: [oneLineCss(), asciiOnly()],
   build: {
     outDir: 'dist/widget',
     emptyOutDir: false,
@@ -65,7 +66,7 @@ const panel: UserConfig = {
   oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
   define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false' },
   base: './',
-  plugins: [jsxNames(), plainImport(), asciiOnly(), panelManifest('dist/widget/manifest.json')],
+  plugins: [jsxNames(), plainImport(), oneLineCss(), asciiOnly(), panelManifest('dist/widget/manifest.json')],
   build: {
     outDir: 'dist/widget/a',
     target: 'es2022',

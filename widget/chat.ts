@@ -174,7 +174,15 @@ export interface SetupMethods {
   use(hooks: Hooks): Promise<Unsubscribe>;
 }
 
-export interface Chat extends PanelMethods, SetupMethods {
+/** What code answers that comes after the launcher. */
+export interface LaterMethods extends PanelMethods, SetupMethods {
+  /** Take the widget off the page and hang up. The visitor is kept; `init()` and `open()` start it again. */
+  shutdown(): Promise<void>;
+  /** Forget the visitor and take the widget off the page for good: no node, listener, timer, socket, key or global is left. */
+  destroy(): Promise<void>;
+}
+
+export interface Chat extends LaterMethods {
   /** Resolves when the launcher stands on the page. */
   ready(): Promise<void>;
   /** Load and open the panel. Rejects when it could not be loaded. */
@@ -189,10 +197,6 @@ export interface Chat extends PanelMethods, SetupMethods {
   getUnreadCount(): number;
   /** Forget the visitor: token, messages and drafts go from the page and from storage. For a sign-out. */
   reset(): Promise<void>;
-  /** Take the widget off the page and hang up. The visitor is kept; `init()` and `open()` start it again. */
-  shutdown(): Promise<void>;
-  /** Forget the visitor and take the widget off the page for good. */
-  destroy(): Promise<void>;
   /** Calls `listener` at every `event` until the function it returns is called. */
   on<E extends ChatEvent>(event: E, listener: Listener<E>): Unsubscribe;
   once<E extends ChatEvent>(event: E, listener: Listener<E>): Unsubscribe;

@@ -9,8 +9,6 @@ const start = (config: LoaderConfig): void => {
   // Constructed style sheets are the one way to style under a strict policy; without them there is no widget.
   if (isInstalled() || !('adoptedStyleSheets' in document)) return;
   const queue = queuedCalls();
-  const given = document.currentScript?.dataset['options'];
-  if (given) queue.unshift([['init', given]]);
   const held = queue.some(([[name]]) => name === 'init');
   const importer = (path?: string) => (attempt: number) =>
     import(/* @vite-ignore */ config.host + path + (attempt ? `?${attempt}` : ''));

@@ -149,19 +149,23 @@ const addressOf = (given: unknown): string => {
 };
 
 /** Throws a `TypeError` that names the first option that is wrong, and its fix. What is undefined was not given. */
-export const checkUpdate = (options: unknown, example = "update({ theme: 'dark' })"): void => {
+export const checkUpdate = (
+  options: unknown,
+  chosen: Partial<ChatOptions> = {},
+  example = "update({ theme: 'dark' })",
+): void => {
   if (!isObject(options)) throw new TypeError(`Bellhop: give options as an object, as in ${example}.`);
   for (const [option, given] of Object.entries(options)) {
     if (!Object.hasOwn(CHECKS, option)) wrong(option, given, `It takes ${Object.keys(CHECKS).join(', ')}.`);
     if (given !== undefined) CHECKS[option as keyof ChatOptions](given, option);
   }
-  const { mode, target } = options;
+  const { mode, target } = { ...chosen, ...options };
   if (mode === 'inline' && target === undefined)
     wrong('target', target, "With mode 'inline' give the element to fill, or its selector.");
 };
 
 export const checkOptions = (options: ChatOptions): CheckedOptions => {
-  checkUpdate(options, "createChat({ site: 'KEY', host: 'https://chat.example.com' })");
+  checkUpdate(options, {}, "createChat({ site: 'KEY', host: 'https://chat.example.com' })");
   const { site, host, settings } = options;
   CHECKS.site(site, 'site');
   return { site, host: addressOf(host), settings };

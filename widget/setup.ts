@@ -1,11 +1,13 @@
-import type { ChatUpdate } from './chat.ts';
+import type { LaterMethods } from './chat.ts';
 import { checkUpdate, type ChatOptions } from './options.ts';
 import { createAsides } from './setup/asides.ts';
 import { createConsent } from './setup/consent.ts';
+import { endings } from './setup/endings.ts';
 import { followHours } from './setup/follow-hours.ts';
 import { keepCalls } from './setup/keep-calls.ts';
 import { lookAs } from './setup/look-as.ts';
 import { ownLauncher } from './setup/own-launcher.ts';
+import { panelMethod, toPanel } from './setup/to-panel.ts';
 import { placeIn } from './setup/place-in.ts';
 import { readGiven } from './setup/read-given.ts';
 import { sameOptions } from './setup/same-options.ts';
@@ -15,25 +17,25 @@ import type { SetupHandle, SetupHost } from './shell/setup-contract.ts';
 
 type Stop = () => void;
 
-/** Called by the shell when a page first gives options or consent, or where its site greets. */
+/** Called by the shell when a page first calls what it does not answer itself, or where its site greets. */
 export const setUp = (host: SetupHost): SetupHandle => {
   const { chat, options, wrapper } = host;
   let chosen: Partial<ChatOptions> = {};
   let stops: Stop[] = [];
+  const kept = keepCalls(host);
   const consent = createConsent(host, () => chosen);
   const asides = createAsides(host, consent);
-  const kept = keepCalls(host);
 
-  const stopped = (): void => {
-    for (const stop of stops.reverse()) stop();
+  const stop = (): void => {
+    for (const each of stops.reverse()) each();
     stops = [];
   };
-  const started = (): void => {
-    stopped();
+  const start = (): void => {
+    stop();
     stops = [ownLauncher(host, chosen), followHours(host, chosen), asides.start()];
   };
+  host.started = start;
 
-  /** A wrong option leaves everything as it was. */
   const change = (given: Partial<ChatOptions>): void => {
     const before = chosen;
     chosen = { ...chosen, ...given };
@@ -41,19 +43,13 @@ export const setUp = (host: SetupHost): SetupHandle => {
     placeIn(host, chosen);
     consent.apply();
     if ('team' in given) void quiet(kept.tell('setTeam', [(options.team = given.team ?? null)]));
-    if ('user' in given) {
-      options.user = given.user;
-      if (host.panel() && given.user !== undefined) void chat.identify(given.user);
-    }
-    if (before.locale !== chosen.locale)
-      host
-        .panel()
-        ?.setLocale(options.locale)
-        .catch(() => {});
-    started();
+    if ('user' in given) options.user = given.user;
+    if (host.panel && given.user !== undefined) void chat.identify(given.user);
+    if (host.panel && before.locale !== chosen.locale) void quiet(host.panel.setLocale(options.locale));
+    start();
   };
 
-  /** Said once, where a developer looks, beside the event and the promise. */
+  /** Said once, where a developer looks, beside the event and the promise. A wrong option leaves everything as it was. */
   const reported = (act: () => void): void => {
     try {
       act();
@@ -64,32 +60,38 @@ export const setUp = (host: SetupHost): SetupHandle => {
     }
   };
 
-  const update = async (given: ChatUpdate): Promise<void> =>
+  const update = async (given: Partial<ChatOptions>): Promise<void> =>
     reported(() => {
-      checkUpdate(given);
-      change(readGiven(given, host.config));
+      const read = readGiven(given, host.config);
+      checkUpdate(read, chosen);
+      change(read);
     });
 
-  return {
-    async init(given = {}) {
-      const first = options.held;
-      options.held = false;
-      try {
-        reported(() => {
-          const read = readGiven(given, host.config);
-          checkUpdate({ ...chosen, ...read });
-          host.stand();
-          if (!sameOptions(chosen, read)) change(read);
-        });
-      } finally {
-        if (first && chosen.autoload !== 'manual') wrapper.hidden = false;
-      }
-      wake(host, chosen, consent.allowed());
-    },
+  const init = async (given: Partial<ChatOptions> = {}): Promise<void> => {
+    const first = options.held;
+    options.held = false;
+    try {
+      reported(() => {
+        const read = readGiven(given, host.config);
+        checkUpdate(read, chosen);
+        host.stand();
+        if (!sameOptions(chosen, read)) change(read);
+      });
+    } finally {
+      if (first && chosen.autoload !== 'manual') wrapper.hidden = false;
+    }
+    wake(host, chosen, consent.allowed());
+  };
+
+  const methods: LaterMethods = {
+    ...toPanel(host),
+    ...endings(host, stop),
+    init,
     update,
     setLocale: (locale) => update({ locale }),
     setTheme: (theme) => update({ theme }),
     setPosition: (position) => update({ position }),
+    setTeam: (team) => update({ team }),
     setConsent: (agreed) => consent.set(Boolean(agreed)),
     setAttributes: (attributes) => kept.tell('setAttributes', [attributes]),
     async track(...args) {
@@ -97,9 +99,10 @@ export const setUp = (host: SetupHost): SetupHandle => {
       await kept.tell('track', args);
     },
     page: (...args) => kept.tell('page', args),
-    setTeam: (team) => update({ team }),
     use: kept.use,
-    started,
-    stopped,
+  };
+  start();
+  return {
+    call: (name, args) => panelMethod(methods, name)(...args),
   };
 };

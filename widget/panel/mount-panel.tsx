@@ -1,6 +1,7 @@
 import { effect, signal, type Signal } from '@preact/signals';
 import { render } from 'preact';
 import type { KeyValueStore, VisitorSession } from '../../shared/client/types.ts';
+import { directionOf } from '../i18n/direction.ts';
 import { speak } from '../i18n/speak.ts';
 import type { Spoken } from '../i18n/translator.ts';
 import { append } from '../shell/element.ts';
@@ -19,6 +20,7 @@ import { followModals } from './host-modals.ts';
 import { followPageLife } from './page-life.ts';
 import { panelActions } from './panel-actions.ts';
 import { reportSent } from './report-sent.ts';
+import { undoZoom } from './undo-zoom.ts';
 
 // By itself, for the build to know how to try it again.
 const loadLater = () => import('./later-methods.ts');
@@ -50,6 +52,7 @@ export const mountPanel = (
   const words = { ...host.config.words };
 
   adoptStyles(host.root, PANEL_CSS);
+  undoZoom(host.element, host.wrapper);
   const stops = [
     applyTheme(host),
     eachChange(session, (before, now) => reportSent(host.emit, before, now)),

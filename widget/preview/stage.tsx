@@ -18,6 +18,7 @@ import { append } from '../shell/element.ts';
 import { attach, createHostElement } from '../shell/host-element.ts';
 import { createLauncher } from '../shell/launcher.ts';
 import type { WidgetOptions } from '../shell/widget-options.ts';
+import { directionOf } from '../i18n/direction.ts';
 import { speak } from '../i18n/speak.ts';
 import type { Spoken } from '../i18n/translator.ts';
 import { PANEL_CSS } from '../ui/panel.css.ts';
@@ -70,7 +71,7 @@ export const createStage = (
   };
   const setOpen = (open: boolean): void => {
     const hadFocus = root.activeElement !== null;
-    launcher.setOpen(open);
+    launcher.draw(open, 0);
     store.open.value = open;
     draw();
     if (hadFocus && !open) launcher.button.focus();
@@ -86,11 +87,12 @@ export const createStage = (
     setOpen,
     dress() {
       wrapper.className = `w ${options.position}`;
+      wrapper.dir = directionOf(options.locale);
       dress(wrapper, settings);
       stopTheme();
       stopTheme = applyTheme({ config, options, wrapper });
       Object.assign(words, launcherWords(settings));
-      launcher.setOpen(store.open.peek());
+      launcher.draw(store.open.peek(), 0);
       void speak(options.locale).then((next) => (spoken.value = next));
       draw();
     },

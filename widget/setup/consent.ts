@@ -1,5 +1,6 @@
 import type { ChatOptions } from '../options.ts';
 import type { SetupHost } from '../shell/setup-contract.ts';
+import { quiet } from '../shell/quiet.ts';
 import { wake } from './wake.ts';
 
 export interface Consent {
@@ -29,11 +30,7 @@ export const createConsent = (host: SetupHost, chosen: () => Partial<ChatOptions
     const changed = kind !== (options.storage ?? 'local');
     options.storage = kind;
     // What memory held moves to where it may be kept.
-    if (changed && kind !== 'none')
-      host
-        .panel()
-        ?.later('setConsent', [true])
-        .catch(() => {});
+    if (changed && kind !== 'none' && host.panel) void quiet(host.panel.later('setConsent', [true]));
   };
   return {
     allowed,

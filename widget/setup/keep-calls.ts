@@ -17,21 +17,22 @@ export const keepCalls = (host: SetupHost): KeptCalls => {
   let kept: Call[] = [];
   const failed = (error: unknown): void => host.emit('error', { error: error as Error });
 
-  host.mounted = () => {
-    const panel = host.panel();
+  const { mount } = host;
+  host.mount = async () => {
+    const panel = await mount();
     const used = hooks.map((one): Call => ['use', [one]]);
-    for (const [name, args] of [...used, ...kept.splice(0)]) panel?.later(name, args).catch(failed);
+    for (const [name, args] of [...used, ...kept.splice(0)]) panel.later(name, args).catch(failed);
+    return panel;
   };
   return {
     async tell(name, args) {
-      const panel = host.panel();
-      if (panel) return void (await panel.later(name, args));
+      if (host.panel) return void (await host.panel.later(name, args));
       kept = [...kept, [name, args] as const].slice(-MAX_KEPT);
     },
     async use(given) {
       // A copy, so that taking its functions out ends it wherever it went.
       const own = { ...given };
-      await host.panel()?.later('use', [own]);
+      await host.panel?.later('use', [own]);
       hooks = [...hooks, own];
       return () => {
         delete own.beforeSend;

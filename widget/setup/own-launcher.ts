@@ -57,7 +57,7 @@ const follow = (
 
 /** What opens the panel: ours, the page's own, or nothing. */
 export const ownLauncher = (host: SetupHost, { launcher = true, mode }: Partial<ChatOptions>): Stop => {
-  const { button } = host.face;
+  const { button } = host;
   host.launcher = button;
   button.hidden = launcher !== true || mode === 'inline';
   if (typeof launcher === 'boolean') return () => {};

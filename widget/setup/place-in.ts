@@ -24,6 +24,8 @@ const sheetOf = (root: ShadowRoot): CSSStyleSheet => {
   return made;
 };
 
+const CLOSES = new WeakMap<SetupHost, SetupHost['close']>();
+
 const find = (target: string | Element | undefined): Element | undefined =>
   (typeof target === 'string' ? document.querySelector(target) : target) ?? undefined;
 
@@ -31,6 +33,9 @@ const find = (target: string | Element | undefined): Element | undefined =>
 export const placeIn = (host: SetupHost, { mode, target, zIndex }: Partial<ChatOptions>): void => {
   const { element, options, wrapper, root } = host;
   const inline = mode === 'inline';
+  CLOSES.set(host, CLOSES.get(host) ?? host.close);
+  // What fills a place on the page is not closed.
+  host.close = (!inline && CLOSES.get(host)) || (async () => {});
   options.mode = mode;
   options.target = find(target);
   wrapper.classList.toggle('inline', inline);

@@ -15,9 +15,6 @@ export interface HostElement {
   wrapper: HTMLElement;
 }
 
-export const directionOf = (locale: string): 'rtl' | 'ltr' =>
-  /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i.test(locale) ? 'rtl' : 'ltr';
-
 /** Not on the page yet. */
 export const createHostElement = (options: WidgetOptions): HostElement => {
   const element = document.createElement('bellhop-chat');
@@ -27,8 +24,7 @@ export const createHostElement = (options: WidgetOptions): HostElement => {
   root.adoptedStyleSheets = [sheet];
   const wrapper = append(root, 'div', {
     className: `w ${options.position}`,
-    dir: directionOf(options.locale),
-    hidden: options.held ?? false,
+    hidden: !!options.held,
   });
   for (const type of KEPT_INSIDE.split(' ')) {
     element.addEventListener(type, (event) => event.stopPropagation());
@@ -37,11 +33,9 @@ export const createHostElement = (options: WidgetOptions): HostElement => {
 };
 
 /** On the root element, not the body: a transformed body moves fixed elements, a swapped one drops them. */
-export const attach = ({ element, wrapper }: HostElement, { target }: WidgetOptions): void => {
+export const attach = ({ element }: HostElement, { target }: WidgetOptions): void => {
   (target ?? document.documentElement).append(element);
   raise(element);
-  const zoom = element.currentCSSZoom;
-  if (zoom) wrapper.style.setProperty('zoom', `${1 / zoom}`);
 };
 
 /** Above everything on the page but a modal dialog. */

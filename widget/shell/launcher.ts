@@ -7,8 +7,8 @@ const CHEVRON = 'm5.9 8.4 6.1 6.1 6.1-6.1 1.7 1.7-7.8 7.8-7.8-7.8z';
 
 export interface Launcher {
   button: HTMLButtonElement;
-  setOpen(open: boolean): void;
-  setUnread(count: number): void;
+  /** Draws it anew, from settings and words as they are now. */
+  draw(open: boolean, unread: number): void;
 }
 
 const createIcon = (button: Node): SVGElement => {
@@ -17,7 +17,6 @@ const createIcon = (button: Node): SVGElement => {
   return svg.appendChild(document.createElementNS(SVG, 'path'));
 };
 
-/** Reads settings and words anew whenever it opens or closes. */
 export const createLauncher = (
   wrapper: HTMLElement,
   { settings, words }: Pick<LoaderConfig, 'settings' | 'words'>,
@@ -28,24 +27,19 @@ export const createLauncher = (
   const text = button.appendChild(new Text());
   const badge = append(button, 'span', { className: 'n' });
 
-  const launcher: Launcher = {
+  return {
     button,
-    setOpen(open) {
+    draw(open, unread) {
       const { icon = BUBBLE, label = '' } = settings;
       button.ariaExpanded = `${open}`;
       // What can be read on it begins its name, so that voice control finds it.
       button.ariaLabel = open ? words.closeChat : (label && `${label}, `) + words.openChat;
       path.setAttribute('d', open ? CHEVRON : icon);
       text.data = open ? '' : label;
-    },
-    setUnread(count) {
-      badge.hidden = !count;
-      badge.textContent = count > 99 ? '99+' : `${count}`;
+      badge.hidden = !unread;
+      badge.textContent = unread > 99 ? '99+' : `${unread}`;
       // The name stays what it is, so that voice control finds it; the count describes it.
-      button.setAttribute('aria-description', count ? `${count} ${words.unread}` : '');
+      button.setAttribute('aria-description', unread ? `${unread} ${words.unread}` : '');
     },
   };
-  launcher.setOpen(false);
-  launcher.setUnread(0);
-  return launcher;
 };

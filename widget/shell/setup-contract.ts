@@ -1,26 +1,27 @@
-import type { Chat, SetupMethods } from '../chat.ts';
-import type { Launcher } from './launcher.ts';
+import type { Chat } from '../chat.ts';
 import type { PanelHandle, PanelHost } from './panel-contract.ts';
 
-/** What the shell gives the code that changes how it stands: options, consent, what runs on the page beside it. */
+/** What the shell gives the code that answers most methods: all of its state that is not its own business. */
 export interface SetupHost extends PanelHost {
   chat: Chat;
-  face: Launcher;
-  /** Puts the element on the page where it is not; an error after `destroy()`. */
+  close(): Promise<void>;
+  /** Ours; `launcher` may be the page's. */
+  button: HTMLButtonElement;
+  /** Puts the element on the page where it is not. */
   stand(): void;
+  /** Called when the element stands on the page again. */
+  started?: () => void;
+  mount(): Promise<PanelHandle>;
+  /** Mounts once; after a failure again. */
   load(): Promise<PanelHandle>;
-  warm(): void;
-  /** Null while there is none. */
-  panel(): PanelHandle | null;
-  /** Of the set-up: called when there is a panel. */
-  mounted?: () => void;
+  /** Fetches the panel's code. */
+  warm(): Promise<unknown>;
+  panel?: PanelHandle | undefined;
 }
 
-export interface SetupHandle extends SetupMethods {
-  /** The element stands on the page again. May come twice. */
-  started(): void;
-  /** Takes away what it put on the page: listeners, timers, patches. `started` brings it back. */
-  stopped(): void;
+export interface SetupHandle {
+  /** Answers every method that the shell does not answer itself. */
+  call(name: string, args: readonly unknown[]): Promise<unknown>;
 }
 
 export interface SetupModule {

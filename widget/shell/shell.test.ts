@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { enLauncher } from '../i18n/en-launcher.ts';
 import type { Chat } from '../chat.ts';
 import type { PanelHandle, PanelHost, PanelModule } from './panel-contract.ts';
+import * as setup from '../setup.ts';
 import { createShell } from './shell.ts';
 import type { SetupModule } from './setup-contract.ts';
 import { installGlobal, isInstalled, queuedCalls } from './window-bellhop.ts';
@@ -15,7 +16,8 @@ const config = {
   settings: { name: 'Fern & Field', accent: 'red', greeting: '', position: 'right' as const },
 };
 const spy = () => vi.fn<(...given: unknown[]) => void>();
-const panel = { opened: spy(), closed: spy(), reset: spy(), destroy: spy(), state: () => ({}) };
+const later = vi.fn<(name: string, args: readonly unknown[]) => Promise<unknown>>();
+const panel = { opened: spy(), closed: spy(), reset: spy(), destroy: spy(), state: () => ({}), later };
 const importPanel = vi.fn<(attempt: number) => Promise<PanelModule>>();
 const importSetup = vi.fn<(attempt: number) => Promise<SetupModule>>();
 const reported = spy();
@@ -32,6 +34,7 @@ beforeEach(() => {
   vi.stubGlobal('reportError', reported);
   const mount = (host: PanelHost) => ((panelHost = host), panel as unknown as PanelHandle);
   importPanel.mockResolvedValue({ mount });
+  importSetup.mockResolvedValue(setup);
   chat = create();
 });
 afterEach(async () => {
@@ -51,7 +54,7 @@ describe('the shell', () => {
 
   it('fetches the panel ahead at the first interest, once', () => {
     launcher().dispatchEvent(new Event('pointerenter'));
-    launcher().dispatchEvent(new Event('touchstart'));
+    launcher().dispatchEvent(new Event('focus'));
     expect(importPanel).toHaveBeenCalledTimes(1);
   });
 
@@ -123,11 +126,44 @@ describe('the shell', () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  it('turns to the direction of its language', async () => {
+  it('is off the page after shutdown, keeps the visitor, and starts again', async () => {
+    localStorage.setItem('bellhop:KEY:token', 'secret');
+    await chat.open();
+    await chat.shutdown();
+    expect(panel.destroy).toHaveBeenCalledTimes(1);
+    expect(hostElement()).toBeNull();
+    expect(chat.getState()).toMatchObject({ open: false, visible: false });
+    expect(localStorage.getItem('bellhop:KEY:token')).toBe('secret');
+    await chat.open();
+    expect(panel.opened).toHaveBeenCalledTimes(2);
+    expect(hostElement().isConnected).toBe(true);
+    await chat.shutdown();
+    await chat.init();
+    expect(hostElement().isConnected).toBe(true);
+    expect(chat.getState().open).toBe(false);
+  });
+
+  it('does not mount a panel on what was shut down while it loaded', async () => {
+    let arrive = (_module: PanelModule): void => {};
+    importPanel.mockReturnValueOnce(new Promise((resolve) => (arrive = resolve)));
+    const opening = chat.open();
+    await chat.shutdown();
+    arrive({ mount: () => panel as unknown as PanelHandle });
+    await expect(opening).rejects.toThrow('gone');
+    expect(panel.destroy).toHaveBeenCalledTimes(1);
+    expect(hostElement()).toBeNull();
+  });
+
+  it('waits for options that were given before it stood', async () => {
     await chat.destroy();
-    chat = create('ar-EG');
+    const options = { locale: 'en', position: 'right' as const, held: true };
+    chat = createShell(config, options, { importPanel, importSetup });
     const wrapper = hostElement().shadowRoot?.querySelector('.w') as HTMLElement;
-    expect(wrapper.dir).toBe('rtl');
+    expect(wrapper.hidden).toBe(true);
+    void chat.init({ launcher: false });
+    await chat.ready();
+    expect(wrapper.hidden).toBe(false);
+    expect(launcher().hidden).toBe(true);
   });
 
   it('is gone after destroy', async () => {
@@ -140,11 +176,11 @@ describe('the shell', () => {
 });
 
 describe('window.Bellhop', () => {
-  it('makes up for calls of the stub, plain arguments and promises alike', async () => {
+  it('makes up for calls of the stub', async () => {
     const settled: unknown[] = [];
     const keep = (value: unknown) => void settled.push(value);
     const stub = Object.assign(async () => {}, {
-      q: [['open'], [['getUnreadCount'], keep, keep], [['noSuchThing'], keep, keep]],
+      q: [[['open']], [['getUnreadCount'], keep, keep], [['noSuchThing'], keep, keep]],
     });
     window.Bellhop = stub as unknown as NonNullable<typeof window.Bellhop>;
     expect(isInstalled()).toBe(false);
@@ -152,14 +188,14 @@ describe('window.Bellhop', () => {
     expect(isInstalled()).toBe(true);
     await vi.waitFor(() => expect(panel.opened).toHaveBeenCalledTimes(1));
     expect(settled[0]).toBe(0);
-    expect(String(settled[1])).toContain("no method 'noSuchThing'");
+    expect(String(settled[1])).toContain("No method 'noSuchThing'");
   });
 
   it('takes both spellings, and always promises in the first', async () => {
     installGlobal(chat, queuedCalls());
     await expect(window.Bellhop?.('getUnreadCount')).resolves.toBe(0);
     expect(window.Bellhop?.getUnreadCount?.()).toBe(0);
-    await expect(window.Bellhop?.('__proto__')).rejects.toThrow('no method');
+    await expect(window.Bellhop?.('__proto__')).rejects.toThrow('No method');
   });
 });
 

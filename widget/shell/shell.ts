@@ -6,7 +6,7 @@ import { createEmitter, type Emitter } from './emitter.ts';
 import { forward } from './forward.ts';
 import { attach, createHostElement } from './host-element.ts';
 import { createLauncher } from './launcher.ts';
-import type { PanelHandle, PanelModule } from './panel-contract.ts';
+import type { PanelModule } from './panel-contract.ts';
 import { quiet } from './quiet.ts';
 import { retried } from './retried.ts';
 import type { SetupHost, SetupModule } from './setup-contract.ts';
@@ -39,35 +39,21 @@ export const createShell = (
   let unread = 0;
   let settingUp: Promise<unknown> | null = null;
 
+  const relabel = (): void => face.draw(isOpen, unread);
+
   const setUnread = (count: number): void => {
     if (count === unread) return;
-    face.setUnread((unread = count));
+    unread = count;
+    relabel();
     emit('unread', { count });
-  };
-
-  const stand = (): void => {
-    if (element.isConnected) return;
-    attach(standing, options);
-    host.started?.();
   };
 
   const fetchPanel = retried(importPanel);
   const fetchSetup = retried(async (attempt) => (await importSetup(attempt)).setUp(host));
 
-  const mount = async (): Promise<PanelHandle> => {
-    const panel = await (await fetchPanel()).mount(host);
-    // Taken off the page in the meantime, or before.
-    if (!element.isConnected) {
-      panel.destroy();
-      throw new Error('This chat is not on the page.');
-    }
-    return (host.panel = panel);
-  };
-
-  const warm = (): void => void quiet(fetchPanel());
-
   const setOpen = (open: boolean, trouble = ''): void => {
-    face.setOpen((isOpen = open));
+    isOpen = open;
+    relabel();
     failure.hidden = !trouble;
     failure.textContent = trouble;
   };
@@ -110,8 +96,8 @@ export const createShell = (
   const chat: Chat = {
     ...forward((name, args) => {
       const done = fetchSetup().then((setup) => setup.call(name, args));
-      // What is loaded now may change how it stands.
-      settingUp ??= done.catch(() => {});
+      // Options may come with it; what is called next is about them.
+      if (options.held) settingUp ??= done.catch(() => {});
       return done;
     }),
     ready: async () => void (await settingUp),
@@ -144,30 +130,40 @@ export const createShell = (
     config,
     options,
     launcher,
-    face,
+    button: launcher,
     chat,
     isOpen: () => isOpen,
     close,
     emit,
     setUnread,
-    relabel() {
-      face.setOpen(isOpen);
-      face.setUnread(unread);
+    relabel,
+    stand() {
+      if (element.isConnected) return;
+      attach(standing, options);
+      host.started?.();
     },
-    stand,
-    mount,
-    load: retried(mount),
-    warm,
+    async mount() {
+      const panel = await (await fetchPanel()).mount(host);
+      // Taken off the page in the meantime, or before.
+      if (!element.isConnected) {
+        panel.destroy();
+        throw new Error('The chat is gone');
+      }
+      return (host.panel = panel);
+    },
+    load: retried(() => host.mount()),
+    warm: fetchPanel,
   };
 
   // Until the panel is there it says what the launcher says.
   wrapper.lang = settings.language || 'en';
+  relabel();
   dress(wrapper, settings);
-  stand();
-  onInterest(launcher, warm);
+  host.stand();
+  onInterest(launcher, fetchPanel);
   const goesOn = (): boolean | undefined => onStorage('local', (storage) => activeKey(site) in storage);
-  if (!options.held && !settings.consent && goesOn()) whenIdle(() => void quiet(host.load()));
-  if (settings.aside) whenIdle(() => void quiet(fetchSetup()));
+  if (!options.held && !settings.consent && goesOn()) whenIdle(host.load);
+  if (settings.aside) whenIdle(fetchSetup);
 
   // Later, so that whoever just got this chat hears it.
   setTimeout(async () => {

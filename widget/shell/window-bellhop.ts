@@ -2,9 +2,9 @@ import type { Chat } from '../chat.ts';
 import { quiet } from './quiet.ts';
 
 type Call = (name: string, ...args: unknown[]) => Promise<unknown>;
-type Arguments = [name: string, ...args: unknown[]];
-/** What the optional stub puts aside: the arguments, and where it keeps a promise also what settles it. */
-export type Queued = Arguments | [Arguments, (value: unknown) => void, (error: unknown) => void];
+/** What the optional stub puts aside: the arguments, and what settles the promise that it gave. */
+type Settle = (value: unknown) => void;
+export type Queued = [args: [name: string, ...args: unknown[]], resolve?: Settle, reject?: Settle];
 
 declare global {
   interface Window {
@@ -15,23 +15,17 @@ declare global {
 
 export const isInstalled = (): boolean => !!window.Bellhop?.open;
 
-/** What was called before, in order, all in one shape. */
-export const queuedCalls = (): [args: Arguments, ...settle: (() => void)[]][] =>
-  (window.Bellhop?.q ?? []).map((item) => (typeof item[0] === 'string' ? [item] : item)) as never;
+/** What was called before, in order. */
+export const queuedCalls = (): Queued[] => window.Bellhop?.q ?? [];
 
-/** Puts the chat behind `window.Bellhop` until it is destroyed, and makes up for what was called before. */
-export const installGlobal = (chat: Chat, queue: ReturnType<typeof queuedCalls>): void => {
-  const { destroy } = chat;
-  chat.destroy = () => {
-    delete window.Bellhop;
-    return destroy();
-  };
+/** Puts the chat behind `window.Bellhop` and makes up for what was called before. */
+export const installGlobal = (chat: Chat, queue: readonly Queued[]): void => {
   const call: Call = async (name, ...args) => {
     const method = Object.hasOwn(chat, name) && chat[name as keyof Chat];
-    if (!method) throw new TypeError(`Bellhop has no method '${name}'.`);
+    if (!method) throw new TypeError(`No method '${name}'.`);
     return (method as (...given: unknown[]) => unknown)(...args);
   };
   const heard: Call = (...args) => quiet(call(...args));
   window.Bellhop = Object.assign(heard, chat);
-  for (const [args, resolve, reject] of queue) void call(...args).then(resolve, reject ?? console.error);
+  for (const [args, resolve, reject] of queue) void call(...args).then(resolve, reject);
 };
