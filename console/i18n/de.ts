@@ -1048,6 +1048,9 @@ export const messages: Catalogue = {
     'Noch ist kein Ursprung erlaubt: Das Widget erscheint, aber niemand kann schreiben. Fügen Sie unten einen hinzu.',
   'sites.developers': 'Für Entwickler: npm und Content Security Policy',
   'sites.npm': 'Als Paket',
+  'sites.pinned': 'Eine Datei mit Prüfsumme',
+  'sites.pinned-lead':
+    'Für Seiten, die prüfen, was sie laden (SRI). Die Datei bleibt, wie sie ist: Holen Sie hier eine neue, um Neues zu bekommen. Die Einstellungen der Website fragt sie ab, wenn die Seite lädt.',
   'sites.policy': 'Content-Security-Policy',
   'sites.policy-lead':
     'Wenn Ihre Seiten eine Policy senden, fügen Sie diese Quellen hinzu. Mehr braucht es nicht.',

@@ -936,6 +936,9 @@ export const en = {
     'No origin is allowed yet: the widget will show, but nobody can write. Add one below.',
   'sites.developers': 'For developers: npm and content security policy',
   'sites.npm': 'As a package',
+  'sites.pinned': 'One file with a checksum',
+  'sites.pinned-lead':
+    'For pages that check what they load (SRI). The file stays as it is: take a new one from here to get what is new. It asks for the settings of the site when the page loads.',
   'sites.policy': 'Content-Security-Policy',
   'sites.policy-lead': 'Where your pages send a policy, add these sources to it. Nothing else is needed.',
   'sites.copy': 'Copy',

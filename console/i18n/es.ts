@@ -1046,6 +1046,9 @@ export const messages: Catalogue = {
     'Aún no se permite ningún origen: el widget se verá, pero nadie podrá escribir. Añada uno abajo.',
   'sites.developers': 'Para desarrolladores: npm y política de seguridad de contenido',
   'sites.npm': 'Como paquete',
+  'sites.pinned': 'Un archivo con suma de comprobación',
+  'sites.pinned-lead':
+    'Para páginas que comprueban lo que cargan (SRI). El archivo no cambia: tome uno nuevo de aquí para recibir novedades. Pide los ajustes del sitio cuando se carga la página.',
   'sites.policy': 'Content-Security-Policy',
   'sites.policy-lead': 'Si sus páginas envían una política, añada estas fuentes. No hace falta nada más.',
   'sites.copy': 'Copiar',

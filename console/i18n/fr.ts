@@ -1055,6 +1055,9 @@ export const messages: Catalogue = {
     'Aucune origine n’est encore autorisée : le widget s’affichera, mais personne ne pourra écrire. Ajoutez-en une ci-dessous.',
   'sites.developers': 'Pour les développeurs : npm et politique de sécurité du contenu',
   'sites.npm': 'En paquet',
+  'sites.pinned': 'Un fichier avec somme de contrôle',
+  'sites.pinned-lead':
+    'Pour les pages qui vérifient ce qu’elles chargent (SRI). Le fichier ne change pas : prenez-en un nouveau ici pour obtenir les nouveautés. Il demande les réglages du site au chargement de la page.',
   'sites.policy': 'Content-Security-Policy',
   'sites.policy-lead':
     'Si vos pages envoient une politique, ajoutez-y ces sources. Rien d’autre n’est nécessaire.',

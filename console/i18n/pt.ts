@@ -1036,6 +1036,9 @@ export const messages: Catalogue = {
     'Nenhuma origem é permitida ainda: o widget aparecerá, mas ninguém poderá escrever. Adicione uma abaixo.',
   'sites.developers': 'Para desenvolvedores: npm e política de segurança de conteúdo',
   'sites.npm': 'Como pacote',
+  'sites.pinned': 'Um arquivo com soma de verificação',
+  'sites.pinned-lead':
+    'Para páginas que conferem o que carregam (SRI). O arquivo não muda: pegue um novo aqui para receber novidades. Ele pede as configurações do site quando a página carrega.',
   'sites.policy': 'Content-Security-Policy',
   'sites.policy-lead': 'Se suas páginas enviam uma política, acrescente estas fontes. Nada mais é preciso.',
   'sites.copy': 'Copiar',

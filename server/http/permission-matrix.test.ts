@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../shared/widget-settings/default-settings.ts';
 import { isWorkspacePermission, PERMISSIONS } from '../../shared/authority/permissions.ts';
+import { identityKeys } from '../identify/tables.ts';
 import { invitations } from '../invitations/tables.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
 import type { VisitorActor } from '../identity.ts';
@@ -56,6 +57,16 @@ const atWork = () => ({ availability: 'online', accepts_chats: true, reason: nul
 const EXAMPLES: Record<string, Example> = {
   [`post ${VISITOR}/sessions`]: { body: () => ({ site: world.own.siteKey }), status: 201 },
   [`delete ${VISITOR}/session`]: { status: 204 },
+  // Nobody signed this; tokens that are right have tests of their own.
+  [`post ${VISITOR}/identify`]: {
+    body: () => ({ site: world.own.siteKey, token: 'none' }),
+    status: 401,
+  },
+  [`post ${VISITOR}/details`]: { body: () => ({ name: 'Lena' }), status: 204 },
+  [`post ${VISITOR}/activity`]: {
+    body: () => ({ items: [{ kind: 'page', url: 'https://shop.test/', title: 'Shop' }] }),
+    status: 204,
+  },
   [`get ${VISITOR}/conversations`]: {},
   [`post ${VISITOR}/conversations`]: { body: () => ({ conversation_id: randomUUID(), ...messageBody() }) },
   [`post ${VISITOR}/conversations/{conversation_id}/messages`]: { body: messageBody },
@@ -288,6 +299,15 @@ const EXAMPLES: Record<string, Example> = {
     status: 409,
   },
   [`get ${SITES}/{site_id}/widget/versions`]: { ids: newSite },
+  [`get ${SITES}/{site_id}/identity`]: { ids: newSite },
+  [`put ${SITES}/{site_id}/identity`]: {
+    ids: newSite,
+    body: () => ({ proof_only: true, keeps_queries: false, activity_days: 30 }),
+    status: 409,
+  },
+  [`post ${SITES}/{site_id}/identity/keys`]: { ids: newSite, status: 409 },
+  [`delete ${SITES}/{site_id}/identity/keys/{key_id}`]: { ids: newIdentityKey },
+  [`get ${VISITORS}/{visitor_id}/activity`]: { ids: idleVisitor },
   [`get ${AUDIT}`]: {},
   [`get ${AUDIT}/filters`]: {},
   [`get ${AUDIT}/export`]: {},
@@ -311,6 +331,7 @@ const EXAMPLES: Record<string, Example> = {
   'get /healthz': {},
   'get /readyz': {},
   'get /api/v1/openapi.json': {},
+  'get /api/v1/widget/pinned': {},
   'get /w/a/{file}': { params: { file: 'panel.abc123.js' } },
   'get /v/{version}/{file}': { params: { version: '1.2.3-abc', file: 'widget.js' } },
   'get /w/{file}': { params: { file: 'unknown.js' }, status: 404 },
@@ -336,6 +357,12 @@ async function newSite({ workspaceId }: SeededSite): Promise<Record<string, stri
   const row = { workspaceId, id, key: id, allowedOrigins: [SHOP], settings, archivedAt: new Date() };
   await database().orm.insert(sites).values(row);
   return { site_id: id };
+}
+
+async function newIdentityKey({ workspaceId, siteId }: SeededSite): Promise<Record<string, string>> {
+  const key_id = randomUUID();
+  await database().orm.insert(identityKeys).values({ workspaceId, siteId, id: key_id, secret: 'sealed' });
+  return { site_id: siteId, key_id };
 }
 
 async function newMember({ workspaceId }: SeededSite) {

@@ -11,6 +11,7 @@ import { identifyRoutes } from '../identify/visitor-routes.ts';
 import { invitationRoutes } from '../invitations/routes.ts';
 import { jobRoutes } from '../jobs/routes.ts';
 import { memberRoutes } from '../members/routes.ts';
+import { pinnedRoutes } from '../pages/pinned-routes.ts';
 import { pageRoutes } from '../pages/routes.ts';
 import { widgetRoutes } from '../pages/widget-routes.ts';
 import { preferenceRoutes } from '../preferences/routes.ts';
@@ -58,6 +59,7 @@ const described: readonly Route[] = [
   ...jobRoutes,
   ...workspaceRoutes,
   ...setupRoutes,
+  ...pinnedRoutes,
   ...probeRoutes,
 ];
 

@@ -44,19 +44,6 @@ export const widgetRoutes = [
   }),
   defineRoute({
     ...anyone,
-    path: '/v/latest.json',
-    summary: 'Where the newest of these files is, and its checksum.',
-    handle: ({ services: { pages } }) => {
-      if (!pages.pinned) throw notBuilt();
-      const { path, integrity } = pages.pinned;
-      return Response.json(
-        { path, integrity },
-        { headers: { ...FOR_ANY_PAGE, 'cache-control': 'no-cache' } },
-      );
-    },
-  }),
-  defineRoute({
-    ...anyone,
     path: '/w/{file}',
     summary: "A site's loader with its settings (KEY.js), or the settings alone (KEY.json).",
     params: z.object({ file: z.string() }),

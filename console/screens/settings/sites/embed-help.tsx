@@ -1,6 +1,7 @@
 import type { Site } from '../../../../shared/protocol/sites.ts';
 import { t } from '../../../i18n/translate.ts';
 import { CodeBlock } from './code-block.tsx';
+import { PinnedFile } from './pinned-file.tsx';
 import { npmSnippet, policyLines, scriptTag } from './embed-snippets.ts';
 
 /** What to put where, for who builds the site. */
@@ -15,6 +16,9 @@ export function EmbedHelp({ site }: { site: Site }) {
         <summary>{t('sites.developers')}</summary>
         <h4>{t('sites.npm')}</h4>
         <CodeBlock label={t('sites.npm')} text={npmSnippet(site)} />
+        <h4>{t('sites.pinned')}</h4>
+        <p>{t('sites.pinned-lead')}</p>
+        <PinnedFile site={site} />
         <h4>{t('sites.policy')}</h4>
         <p>{t('sites.policy-lead')}</p>
         <CodeBlock label={t('sites.policy')} text={policyLines(site)} />

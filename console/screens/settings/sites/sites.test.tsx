@@ -5,7 +5,7 @@ import type { Me } from '../../../../shared/protocol/http.ts';
 import type { Site } from '../../../../shared/protocol/sites.ts';
 import { stubServer, type Call } from '../../../testing/stub-server.ts';
 import { forgetDrafts, unsavedPages } from '../unsaved.ts';
-import { npmSnippet, policyLines, scriptTag } from './embed-snippets.ts';
+import { npmSnippet, pinnedTag, policyLines, scriptTag } from './embed-snippets.ts';
 import SitesPage from './sites-page.tsx';
 
 const me: Me = {
@@ -29,11 +29,17 @@ const SITE: Site = {
   created_at: '2026-03-01T10:00:00.000Z',
 };
 
+const PINNED = { path: '/v/1.2.3-abc/widget.js', integrity: 'sha384-abc' };
+
 let answers: Record<string, [number, unknown]>;
 let calls: Call[];
 
 beforeEach(() => {
-  answers = { [`GET ${PATH}`]: [200, { sites: [SITE], limit: 50 }], [`GET ${PATH}/S`]: [200, SITE] };
+  answers = {
+    [`GET ${PATH}`]: [200, { sites: [SITE], limit: 50 }],
+    [`GET ${PATH}/S`]: [200, SITE],
+    'GET /api/v1/widget/pinned': [200, PINNED],
+  };
   calls = stubServer((path) => answers[path]);
 });
 afterEach(() => {
@@ -74,6 +80,7 @@ describe('the page of a site', () => {
   it('shows what to paste, the keys that work, and how an encoded origin reads', async () => {
     await open();
     expect(document.body.textContent).toContain(scriptTag(SITE));
+    await waitFor(() => expect(document.body.textContent).toContain(pinnedTag(SITE, PINNED)));
     expect(screen.getByText('OLD').parentElement?.textContent).toContain('It works until');
     expect(screen.getByText('Reads as https://bücher.example')).toBeTruthy();
   });
@@ -156,6 +163,9 @@ describe('the page of a site', () => {
 it('the snippets name the server and the key', () => {
   expect(scriptTag(SITE)).toBe(
     '<script async crossorigin charset="utf-8" src="https://chat.test/w/KEY.js"></script>',
+  );
+  expect(pinnedTag(SITE, PINNED).replace(/\s+/g, ' ')).toBe(
+    '<script async crossorigin="anonymous" charset="utf-8" data-site="KEY" integrity="sha384-abc" src="https://chat.test/v/1.2.3-abc/widget.js"></script>',
   );
   expect(npmSnippet(SITE)).toContain("createChat({ site: 'KEY', host: 'https://chat.test' })");
   expect(policyLines({ ...SITE, host: 'https://chat.test/b' })).toBe(
