@@ -30,5 +30,8 @@ export const mount = async (host: PanelHost): Promise<PanelHandle> => {
       return module.createLiveLine;
     },
   });
-  return mountPanel(host, session, store, live, signal(await spoken));
+  const panel = mountPanel(host, session, store, live, signal(await spoken));
+  // A chat that asks nothing is better than none.
+  if (settings.forms) await panel.later('forms', []).catch(() => {});
+  return panel;
 };

@@ -1218,6 +1218,7 @@ export const messages: Catalogue = {
   'widget.words-group.notice': 'التنبيهات',
   'widget.words-group.greetings': 'رسائل الترحيب',
   'widget.words-group.home': 'المحادثات السابقة',
+  'widget.words-group.forms': 'النماذج',
   'widget.save-draft': 'حفظ المسودة',
   'widget.draft-saved': 'حُفظت المسودة. يعرض موقعك آخر ما نُشر.',
   'widget.publish': 'نشر',

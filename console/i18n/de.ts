@@ -1160,6 +1160,7 @@ export const messages: Catalogue = {
   'widget.words-group.notice': 'Hinweise',
   'widget.words-group.greetings': 'Begrüßungen',
   'widget.words-group.home': 'Frühere Unterhaltungen',
+  'widget.words-group.forms': 'Formulare',
   'widget.save-draft': 'Entwurf speichern',
   'widget.draft-saved': 'Entwurf gespeichert. Ihre Website zeigt, was zuletzt veröffentlicht wurde.',
   'widget.publish': 'Veröffentlichen',

@@ -1042,6 +1042,7 @@ export const en = {
   'widget.words-group.notice': 'Notices',
   'widget.words-group.greetings': 'Greetings',
   'widget.words-group.home': 'Earlier conversations',
+  'widget.words-group.forms': 'Forms',
   'widget.save-draft': 'Save draft',
   'widget.draft-saved': 'Draft saved. Your site shows what was published last.',
   'widget.publish': 'Publish',

@@ -1158,6 +1158,7 @@ export const messages: Catalogue = {
   'widget.words-group.notice': 'Avisos',
   'widget.words-group.greetings': 'Saludos',
   'widget.words-group.home': 'Conversaciones anteriores',
+  'widget.words-group.forms': 'Formularios',
   'widget.save-draft': 'Guardar borrador',
   'widget.draft-saved': 'Borrador guardado. Su sitio muestra lo último que se publicó.',
   'widget.publish': 'Publicar',

@@ -1170,6 +1170,7 @@ export const messages: Catalogue = {
   'widget.words-group.notice': 'Avertissements',
   'widget.words-group.greetings': 'Messages d’accueil',
   'widget.words-group.home': 'Discussions précédentes',
+  'widget.words-group.forms': 'Formulaires',
   'widget.save-draft': 'Enregistrer le brouillon',
   'widget.draft-saved': 'Brouillon enregistré. Votre site montre ce qui a été publié en dernier.',
   'widget.publish': 'Publier',

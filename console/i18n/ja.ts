@@ -1123,6 +1123,7 @@ export const messages: Catalogue = {
   'widget.words-group.notice': 'お知らせ',
   'widget.words-group.greetings': '声かけ',
   'widget.words-group.home': '過去の会話',
+  'widget.words-group.forms': 'フォーム',
   'widget.save-draft': '下書きを保存',
   'widget.draft-saved': '下書きを保存しました。サイトには最後に公開したものが表示されています。',
   'widget.publish': '公開',

@@ -1148,6 +1148,7 @@ export const messages: Catalogue = {
   'widget.words-group.notice': 'Avisos',
   'widget.words-group.greetings': 'Saudações',
   'widget.words-group.home': 'Conversas anteriores',
+  'widget.words-group.forms': 'Formulários',
   'widget.save-draft': 'Salvar rascunho',
   'widget.draft-saved': 'Rascunho salvo. Seu site mostra o que foi publicado por último.',
   'widget.publish': 'Publicar',

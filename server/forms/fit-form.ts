@@ -6,15 +6,9 @@ import {
   type FormAnswer,
   type GivenForm,
 } from '../../shared/protocol/forms.ts';
-import type { FormField } from '../../shared/widget-settings/form-fields.ts';
+import { KNOWN_KEYS, type FormField } from '../../shared/widget-settings/form-fields.ts';
 import { line, lines } from '../../shared/widget-settings/plain-text.ts';
 import type { WidgetSettings } from '../../shared/widget-settings/schema.ts';
-
-/** What is known of the visitor already, and need not be answered. */
-export interface KnownContact {
-  name: string | null;
-  email: string | null;
-}
 
 const oneLine = line(MAX_ANSWER_LINE);
 const manyLines = lines(MAX_ANSWER_TEXT);
@@ -41,14 +35,13 @@ function fitAnswer({ key, kind, options }: FormField, given: string | boolean): 
   return text;
 }
 
-const isKnown = (key: string, known: KnownContact): boolean =>
-  (key === 'name' || key === 'email') && known[key] !== null;
+/** Who the visitor is the page may know already, and not ask: the message counts for more than that. */
+const mayLack = (key: string): boolean => (KNOWN_KEYS as readonly string[]).includes(key);
 
 /** [FM1] The answers in the order of the questions. Throws at the first one that these settings did not ask for so. */
 export function fitForm(
   settings: Pick<WidgetSettings, 'pre_chat' | 'offline'>,
   { form, values }: GivenForm,
-  known: KnownContact,
 ): FormAnswer[] {
   const { enabled, fields } = settings[form];
   if (!enabled) throw new BellhopError('bad_request', 'This site does not ask that.', { field: 'form.form' });
@@ -59,7 +52,7 @@ export function fitForm(
     const given = values[key];
     const value = given === undefined ? undefined : fitAnswer(field, given);
     const isMissing = value === undefined || value === false;
-    if (required && isMissing && !isKnown(key, known)) throw refused(key, 'This has to be answered.');
+    if (required && isMissing && !mayLack(key)) throw refused(key, 'This has to be answered.');
     return value === undefined ? [] : [{ key, label, value }];
   });
 }

@@ -6,7 +6,7 @@ import type { WidgetSettings } from '../../shared/widget-settings/schema.ts';
 import type { VisitorActor } from '../identity.ts';
 import type { Transaction } from '../log/run-append.ts';
 import { sites, widgetSettingsVersions } from '../sites/tables.ts';
-import { fitForm, type KnownContact } from './fit-form.ts';
+import { fitForm } from './fit-form.ts';
 
 /** A page that was opened before these were replaced still asks what they asked. */
 const EARLIER_VERSIONS = 2;
@@ -37,14 +37,13 @@ export async function readForm(
   actor: VisitorActor,
   published: WidgetSettings,
   given: GivenForm,
-  known: KnownContact,
 ): Promise<FormAnswer[]> {
   try {
-    return fitForm(published, given, known);
+    return fitForm(published, given);
   } catch (refusal) {
     for (const earlier of await readEarlier(tx, actor)) {
       try {
-        return fitForm(earlier, given, known);
+        return fitForm(earlier, given);
       } catch (error) {
         if (!(error instanceof BellhopError)) throw error;
       }

@@ -42,7 +42,7 @@ export async function readOpeningForm(
   const { workspaceId, visitorId } = actor;
   const published = await readPublished(tx, actor);
   const contact = await readContact(tx, workspaceId, visitorId);
-  const answers = form ? await readForm(tx, actor, published, form, contact) : [];
+  const answers = form ? await readForm(tx, actor, published, form) : [];
   const others = await keepContact(tx, workspaceId, contact, answers, conversation_id);
   const team = await offeredTeam(tx, workspaceId, published, chosen);
   const isTold = form && (answers.length > 0 || team !== null);

@@ -35,7 +35,7 @@ export async function submitForm(
     for (const earlier of known.values()) return earlier;
     if (status === 'ended') throw new BellhopError('conflict', 'This conversation has ended.');
     await refuseMany(tx, workspaceId, conversation_id);
-    const answers = await readForm(tx, actor, await readPublished(tx, actor), form, contact);
+    const answers = await readForm(tx, actor, await readPublished(tx, actor), form);
     const others = await keepContact(tx, workspaceId, contact, answers, conversation_id);
     const whole = { ...job, entries: [formEntry(actor, client_id, form, answers)] };
     return (await appendAll([whole, ...others]))[0]!;

@@ -3,7 +3,7 @@ import type { EntryAnswer } from '../protocol/server-frames.ts';
 import { backoffDelay, type Backoff } from './backoff.ts';
 import { checkText } from './check-text.ts';
 import type { OutboxStore } from './outbox-store.ts';
-import type { OutboxItem, SentMessage } from './types.ts';
+import type { OutboxItem, SentMessage, StartExtra } from './types.ts';
 import { isPassing } from './wire-error.ts';
 
 export interface OutboxOptions {
@@ -19,7 +19,7 @@ export interface OutboxOptions {
 export interface Outbox {
   items(conversationId: string): readonly OutboxItem[];
   conversations(): string[];
-  add(conversationId: string, text: string, start: boolean): SentMessage;
+  add(conversationId: string, text: string, start: boolean, extra?: StartExtra): SentMessage;
   /** Sends what may be sent now. */
   flush(): void;
   /** Sends the oldest message that begins a conversation by other means. Resolves when that was answered or refused. */
@@ -136,7 +136,7 @@ export function createOutbox({ store, timing, isLive, deliver, onChange }: Outbo
   return {
     items: (conversationId) => items.filter((item) => item.conversation_id === conversationId),
     conversations: () => [...new Set(items.map((item) => item.conversation_id))],
-    add(conversationId, text, start) {
+    add(conversationId, text, start, extra) {
       checkText(text);
       const clientId = crypto.randomUUID();
       const item: OutboxItem = {
@@ -144,6 +144,7 @@ export function createOutbox({ store, timing, isLive, deliver, onChange }: Outbo
         client_id: clientId,
         text,
         start,
+        ...extra,
         state: 'pending',
         created_at: Math.max(Date.now(), (items.at(-1)?.created_at ?? 0) + 1),
       };

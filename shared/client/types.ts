@@ -1,6 +1,7 @@
 import type { BellhopError } from '../errors.ts';
 import type { ClientFrame, Hello } from '../protocol/client-frames.ts';
 import type { Conversation, VisitorConversation } from '../protocol/conversations.ts';
+import type { GivenForm } from '../protocol/forms.ts';
 import type { Entry, PublicEntry, Sender } from '../protocol/entries.ts';
 import type { QueuePlace } from '../protocol/queue-place.ts';
 import type {
@@ -114,8 +115,14 @@ export interface ConnectionOptions extends Surroundings, ConnectionListener {
 }
 export type CreateConnection = (options: ConnectionOptions) => Connection;
 
+/** What may come with a conversation's first message (FM1, FM5). */
+export interface StartExtra {
+  form?: GivenForm | undefined;
+  team?: string | undefined;
+}
+
 /** A message on its way. Lives in the store until the server has answered. */
-export interface OutboxItem {
+export interface OutboxItem extends StartExtra {
   conversation_id: string;
   client_id: string;
   text: string;
@@ -216,9 +223,10 @@ export interface VisitorSession extends Observable<VisitorState> {
   resume(): boolean;
   /**
    * Sends a message; without `conversationId` it begins a new conversation.
-   * Throws `BellhopError('bad_request', field 'text')` for a text that M2 refuses: nothing is stored then.
+   * Throws `BellhopError('bad_request', field 'text')` for a text that M2 refuses: nothing is stored then. `extra` goes with
+   * the message that begins a conversation, and with no other.
    */
-  send(text: string, conversationId?: string): SentMessage;
+  send(text: string, conversationId?: string, extra?: StartExtra): SentMessage;
   /**
    * Reads the latest page of a conversation and keeps its thread whole from then on. Resolves when it is read, however long
    * the connection takes; rejects when it is refused (`not_found`).

@@ -25,10 +25,15 @@ export const createVisitorToken = (server: Server, site: string): Promise<Visito
 export const startConversation = async (
   server: Server,
   token: string,
-  { conversation_id, client_id, text }: OutboxItem,
+  { conversation_id, client_id, text, form, team }: OutboxItem,
 ): Promise<EntryAnswer> => {
   try {
-    return await post(server, '/visitor/conversations', { conversation_id, client_id, text }, token);
+    return await post(
+      server,
+      '/visitor/conversations',
+      { conversation_id, client_id, text, form, team },
+      token,
+    );
   } catch (error) {
     // Not the message is at fault but who asks: the hello that follows is refused too, and decides what becomes of it.
     throw (error as BellhopError).code === 'forbidden' ? unavailable(error) : error;

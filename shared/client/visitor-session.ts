@@ -119,10 +119,10 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
       if (known) void start();
       return known;
     },
-    send(text, conversationId) {
+    send(text, conversationId, extra) {
       const asked = conversationId && (state().moved.get(conversationId) ?? conversationId);
       const old = asked && isKnown(asked) ? asked : undefined;
-      const sent = outbox.add(old ?? crypto.randomUUID(), text, !old);
+      const sent = outbox.add(old ?? crypto.randomUUID(), text, !old, extra);
       lazy.line?.typing(sent.conversation_id, false);
       void start();
       return sent;

@@ -18,6 +18,8 @@ const TEXTS = {
   hours: 'backToday{time} backTomorrow{time} backOnDay{day}{time} backOnDate{day}{time}',
   notice: 'typingSeen',
   greetings: 'from{name} answer dismiss',
+  forms: `intro offlineIntro thanks contactIntro leaveContact name email team optional{label} choose begin send back missing
+    missingTick missingChoice wrongEmail failed`,
   home: `conversations back search nothingFound{words} loading failed more own{text} open waiting ended unread notHere menu transcript transcriptFailed mute unmute transcriptOf{name} removed edited`,
 } as const;
 

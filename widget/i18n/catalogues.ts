@@ -1,5 +1,6 @@
 import type { Plural } from './plural.ts';
 import { en } from './en.ts';
+import { enForms } from './en-forms.ts';
 import { enGreetings } from './en-greetings.ts';
 import { enHome } from './en-home.ts';
 import { enHours } from './en-hours.ts';
@@ -22,6 +23,7 @@ export const english = {
   notice: enTypingNotice,
   greetings: enGreetings,
   home: enHome,
+  forms: enForms,
 };
 
 export type Catalogues = typeof english;

@@ -20,6 +20,8 @@ type Method<F> = F extends (...args: infer A) => infer R ? (panel: LaterPanel, .
 type LaterMethods = { [N in Name]: Method<PanelMethods[N]> } & { [N in Told]: Method<SetupMethods[N]> } & {
   /** Of a greeting that was answered; no method of the page. */
   greet(panel: LaterPanel, text: unknown): Promise<void>;
+  /** Where the site asks something; no method of the page either. */
+  forms(panel: LaterPanel): Promise<void>;
 };
 
 const notYet = async (): Promise<never> => {
@@ -36,10 +38,11 @@ const methods: LaterMethods = {
   setAttributes: notYet,
   track: notYet,
   page: notYet,
-  setTeam: notYet,
+  setTeam: (panel, id) => import('../forms/forms.ts').then((module) => module.setTeam(panel, id)),
   uploadFile: notYet,
   use: (panel, hooks) => import('./use-hooks.ts').then((module) => module.useHooks(panel, hooks)),
   greet: (panel, text) => import('./greet.tsx').then((module) => module.greet(panel, text)),
+  forms: (panel) => import('../forms/forms.ts').then((module) => module.beginForms(panel)),
   setConsent: (panel) => import('./keep-stored.ts').then((module) => module.keepStored(panel)),
 };
 

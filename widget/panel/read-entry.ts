@@ -32,6 +32,9 @@ export const readEntry: ReadEntry = (entry, at) => {
     case 'message_deleted':
     case 'message_redacted':
       return null;
+    // The visitor's own answers.
+    case 'form_submitted':
+      return null;
     default:
       return { kind: 'placeholder', key };
   }

@@ -1,0 +1,2 @@
+export { beginForms } from './begin-forms.tsx';
+export { setTeam } from './set-team.ts';

@@ -1,0 +1,21 @@
+/** Forms: before a chat, in its stead, and the team to choose. Loaded where a site asks something. */
+export const enForms = {
+  intro: 'A few questions before we start.',
+  offlineIntro: 'Nobody is here right now. Leave a message, and we get back to you.',
+  thanks: 'Thank you, we have your message. We answer when somebody is back.',
+  contactIntro: 'Nobody can come right now. How can we reach you?',
+  leaveContact: 'Tell us how to reach you',
+  name: 'Your name',
+  email: 'E-mail address',
+  team: 'Who would you like to talk to?',
+  optional: '{label} (optional)',
+  choose: 'Please choose',
+  begin: 'Start the chat',
+  send: 'Send',
+  back: 'Back to the conversation',
+  missing: 'Please answer this.',
+  missingTick: 'Please tick this to go on.',
+  missingChoice: 'Please choose one of these.',
+  wrongEmail: 'This is not an e-mail address. Write it as in name@example.com.',
+  failed: 'That could not be sent. What you wrote is kept. Check your connection and try again.',
+};
