@@ -22,8 +22,8 @@ export const english = {
   hours: enHours,
   notice: enTypingNotice,
   greetings: enGreetings,
-  home: enHome,
   forms: enForms,
+  home: enHome,
 };
 
 export type Catalogues = typeof english;
