@@ -1,5 +1,6 @@
 import { devices } from 'playwright-core';
 import { expect, it } from 'vitest';
+import ar from '../../widget/i18n/languages/ar.ts';
 import { seriousFindings } from './harness/accessibility.ts';
 import { useStage } from './harness/use-stage.ts';
 import type { Visitor } from './harness/visitor.ts';
@@ -15,13 +16,15 @@ const phone = {
 } as const;
 
 /** A page in Arabic, as the widget finds it. */
-const mirror = (visitor: Visitor) =>
-  visitor.page.addInitScript(() => {
+const mirror = (visitor: Visitor) => {
+  visitor.reads(ar);
+  return visitor.page.addInitScript(() => {
     new MutationObserver((_, observer) => {
       document.documentElement.lang = 'ar';
       observer.disconnect();
     }).observe(document, { childList: true });
   });
+};
 const tells = (visitor: Visitor, words: string) =>
   visitor.panel.locator('.who').getByText(words, { exact: true }).waitFor();
 const begin = async (visitor: Visitor, text: string, path = '') => {
@@ -34,12 +37,12 @@ it('[V1] [V2] [V4] two visitors wait: what they are told moves, one is served, o
   const first = await stage.visitor({ reducedMotion: 'reduce' });
   await mirror(first);
   await begin(first, 'first in line', '?dir=rtl');
-  await tells(first, 'Nobody is here right now');
-  await first.panel.locator('.aside').getByText('We keep your message', { exact: false }).waitFor();
+  await tells(first, ar.queue.nobody);
+  await first.panel.locator('.aside').getByText(ar.queue.kept).waitFor();
 
   const ada = await stage.agent();
   await ada.signIn();
-  await tells(first, 'You are next');
+  await tells(first, ar.queue.next);
   const second = await stage.visitor(phone);
   await begin(second, 'second in line');
   await tells(second, 'You are 2nd in the queue');
@@ -48,7 +51,7 @@ it('[V1] [V2] [V4] two visitors wait: what they are told moves, one is served, o
   await ada.openConversation('first in line');
   await ada.reply('Good morning');
   await first.log.getByText('Good morning').waitFor();
-  await first.panel.getByRole('button', { name: 'Leave the queue' }).waitFor({ state: 'detached' });
+  await first.panel.getByRole('button', { name: ar.queue.leave }).waitFor({ state: 'detached' });
   await tells(second, 'You are next');
 
   // The way out stands before the box that one writes in.

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import { photographSettings } from './harness/photograph-settings.ts';
 import { Stage } from './harness/stage.ts';
+import ar from '../../widget/i18n/languages/ar.ts';
 import type { Agent } from './harness/agent.ts';
 import type { Visitor } from './harness/visitor.ts';
 
@@ -71,7 +72,10 @@ async function photograph(
 ): Promise<void> {
   const visitor = await stage.visitor(contextOf(look, README_SIZE));
   const agent = await stage.agent(contextOf(look, README_SIZE));
-  if (look === 'rtl') await Promise.all([mirror(visitor), mirror(agent)]);
+  if (look === 'rtl') {
+    visitor.reads(ar);
+    await Promise.all([mirror(visitor), mirror(agent)]);
+  }
   await visitor.visit(look === 'rtl' ? 'plants/monstera?dir=rtl' : 'plants/monstera');
   await visitor.open();
   await visitor.say(QUESTION);
@@ -81,7 +85,7 @@ async function photograph(
   await visitor.log.getByText(ANSWERS[1] as string).waitFor();
   await visitor.say('It stands right above one. Thank you!');
   await agent.thread.getByText('Thank you!').waitFor();
-  await visitor.log.getByText(/^Read\b/).waitFor();
+  await visitor.log.getByText(new RegExp(`^${look === 'rtl' ? ar.line.read : 'Read'}`)).waitFor();
   for (const size of sizes) {
     for (const [name, { page }] of Object.entries({ widget: visitor, console: agent })) {
       await page.setViewportSize(size);

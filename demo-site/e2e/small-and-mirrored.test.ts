@@ -1,5 +1,6 @@
 import { devices } from 'playwright-core';
 import { expect, it } from 'vitest';
+import ar from '../../widget/i18n/languages/ar.ts';
 import { useStage } from './harness/use-stage.ts';
 import type { Page } from 'playwright-core';
 
@@ -64,11 +65,12 @@ it('follows the language of the page: Arabic mirrors the panel, and the text kee
       observer.disconnect();
     }).observe(document, { childList: true });
   });
+  visitor.reads(ar);
   await visitor.visit('?dir=rtl');
   await visitor.open();
   await visitor.say('مرحبا بكم');
   await visitor.log.getByText('مرحبا بكم').waitFor();
-  await visitor.log.getByText(/^Delivered/).waitFor();
+  await visitor.log.getByText(ar.panel.delivered).waitFor();
   const middle = (box: { x: number; width: number } | null) => (box ? box.x + box.width / 2 : NaN);
   const panel = middle(await visitor.panel.boundingBox());
   // One's own messages and the way to send them stand at the end of the line, which is on the left here.

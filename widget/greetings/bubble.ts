@@ -40,6 +40,7 @@ export const showBubble = (
   bubble.classList.toggle('gd', isDark(around));
   bubble.classList.toggle('gc', !wrapper.contains(launcher));
   bubble.lang = words.language;
+  bubble.dir = words.language === 'ar' ? 'rtl' : 'ltr';
   const from = fill(words.from, { name: config.settings.name });
   bubble.setAttribute('aria-label', from);
   const said = append(bubble, 'p', { className: 'gs', role: 'status' });

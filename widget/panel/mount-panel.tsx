@@ -1,7 +1,6 @@
 import { effect, signal, type Signal } from '@preact/signals';
 import { render } from 'preact';
 import type { KeyValueStore, VisitorSession } from '../../shared/client/types.ts';
-import { directionOf } from '../i18n/direction.ts';
 import { speak } from '../i18n/speak.ts';
 import type { Spoken } from '../i18n/translator.ts';
 import { append } from '../shell/element.ts';

@@ -18,7 +18,6 @@ import { append } from '../shell/element.ts';
 import { attach, createHostElement } from '../shell/host-element.ts';
 import { createLauncher } from '../shell/launcher.ts';
 import type { WidgetOptions } from '../shell/widget-options.ts';
-import { directionOf } from '../i18n/direction.ts';
 import { speak } from '../i18n/speak.ts';
 import type { Spoken } from '../i18n/translator.ts';
 import { PANEL_CSS } from '../ui/panel.css.ts';
@@ -87,7 +86,7 @@ export const createStage = (
     setOpen,
     dress() {
       wrapper.className = `w ${options.position}`;
-      wrapper.dir = directionOf(options.locale);
+      wrapper.dir = /^ar\b/.test(options.locale) ? 'rtl' : 'ltr';
       dress(wrapper, settings);
       stopTheme();
       stopTheme = applyTheme({ config, options, wrapper });

@@ -1,14 +1,15 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { english, type Language } from '../../../widget/i18n/catalogues.ts';
 import type { TroubleWatch } from './trouble-watch.ts';
 
 /** Somebody on the shop's page, who knows the widget by its accessible names alone. */
 export class Visitor {
   readonly launcher: Locator;
-  readonly closer: Locator;
+  closer!: Locator;
   readonly panel: Locator;
-  readonly log: Locator;
-  readonly composer: Locator;
-  readonly sendButton: Locator;
+  log!: Locator;
+  composer!: Locator;
+  sendButton!: Locator;
 
   constructor(
     readonly page: Page,
@@ -16,12 +17,18 @@ export class Visitor {
     readonly troubles: TroubleWatch,
     private readonly shopUrl: string,
   ) {
+    // Before the panel is there it speaks the first language of its site, whatever the page speaks.
     this.launcher = page.getByRole('button', { name: 'Open chat', exact: true });
-    this.closer = page.getByRole('button', { name: 'Close chat', exact: true });
     this.panel = page.getByRole('dialog', { name: 'Fern & Field', exact: true });
-    this.log = this.panel.getByRole('region', { name: 'Conversation', exact: true });
-    this.composer = this.panel.getByRole('textbox', { name: 'Message', exact: true });
-    this.sendButton = this.panel.getByRole('button', { name: 'Send message', exact: true });
+    this.reads(english);
+  }
+
+  /** What the open widget says from now on. */
+  reads({ launcher, panel }: Pick<Language, 'launcher' | 'panel'>): void {
+    this.closer = this.page.getByRole('button', { name: launcher.closeChat, exact: true });
+    this.log = this.panel.getByRole('region', { name: panel.conversation, exact: true });
+    this.composer = this.panel.getByRole('textbox', { name: panel.message, exact: true });
+    this.sendButton = this.panel.getByRole('button', { name: panel.send, exact: true });
   }
 
   async visit(path = ''): Promise<void> {

@@ -174,7 +174,7 @@ describe('the editor of the widget', () => {
 
   it('has a greeting made, shown, moved and removed', async () => {
     const { scenes } = await open();
-    const add = () => press('Add a greeting');
+    const add = () => void press('Add a greeting');
     await act(add);
     type('What it says', 'Can we help?');
     type('On pages', '/shop/*');
@@ -192,10 +192,10 @@ describe('the editor of the widget', () => {
     ]);
     await act(add);
     expect(screen.getAllByLabelText('What it says')).toHaveLength(2);
-    await act(() => press('Move greeting 2 up'));
+    await act(() => void press('Move greeting 2 up'));
     const said = () => screen.getAllByLabelText<HTMLInputElement>('What it says').map(({ value }) => value);
     expect(said()).toEqual(['', 'Can we help?']);
-    await act(() => press('Remove greeting 1'));
+    await act(() => void press('Remove greeting 1'));
     expect(said()).toEqual(['Can we help?']);
   });
 });
