@@ -19,7 +19,7 @@ type Stop = () => void;
 
 /** Called by the shell when a page first calls what it does not answer itself, or where its site greets. */
 export const setUp = (host: SetupHost): SetupHandle => {
-  const { chat, options, wrapper } = host;
+  const { options, wrapper } = host;
   let chosen: Partial<ChatOptions> = {};
   let stops: Stop[] = [];
   const kept = keepCalls(host);
@@ -43,8 +43,7 @@ export const setUp = (host: SetupHost): SetupHandle => {
     placeIn(host, chosen);
     consent.apply();
     if ('team' in given) void quiet(kept.tell('setTeam', [(options.team = given.team ?? null)]));
-    if ('user' in given) options.user = given.user;
-    if (host.panel && given.user !== undefined) void chat.identify(given.user);
+    if (given.user !== undefined) void quiet(kept.tell('identify', [(options.user = given.user)]));
     if (host.panel && before.locale !== chosen.locale) void quiet(host.panel.setLocale(options.locale));
     start();
   };

@@ -17,6 +17,7 @@ const reportEntry = (emit: Emit, conversation_id: string, entry: PublicEntry): A
     emit('conversation:ended', { conversation_id, reason: textOf(entry.body?.['reason']) });
   if (entry.type === 'assigned')
     emit('agent:assigned', { conversation_id, name: textOf(entry.body?.['name']) });
+  if (entry.type === 'unassigned') emit('agent:left', { conversation_id });
   if (entry.type !== 'message' || entry.sender?.kind !== 'agent') return null;
   const { name } = entry.sender;
   const text = textOf(entry.body?.['text']);
@@ -38,6 +39,8 @@ const reportTyping = (emit: Emit, before: Thread | undefined, now: Thread): void
 /** Tells the page what came from the server: history that is read is not news, what follows it is. */
 export const reportNews = (emit: Emit, before: VisitorState, now: VisitorState): Arrival[] => {
   const arrivals: Arrival[] = [];
+  if (now.opening && now.opening !== before.opening)
+    emit('availability', { available: now.opening.open, changes_at: now.opening.changes_at });
   for (const [id, thread] of now.threads) {
     const old = before.threads.get(id);
     if (old === thread) continue;

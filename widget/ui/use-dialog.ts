@@ -5,14 +5,17 @@ import { usePanel } from './panel-context.ts';
 /** Where the panel covers the screen it is a modal sheet; elsewhere the page stays usable beside it. */
 export const SHEET = '(max-width:480px),(max-height:440px)';
 
-const isSheet = (): boolean => matchMedia(SHEET).matches;
+/** What fills a place on the page is no dialog over it, and takes no focus by itself. */
+const isInline = (dialog: HTMLElement): boolean => dialog.matches('.inline *');
+const isSheet = (dialog: HTMLElement): boolean => !isInline(dialog) && matchMedia(SHEET).matches;
 
 /** Shows it as what the screen asks for now, whatever it was shown as before. */
 export const showDialog = (dialog: HTMLDialogElement): void => {
   const focused =
     dialog.getRootNode() instanceof ShadowRoot && (dialog.getRootNode() as ShadowRoot).activeElement;
   dialog.close();
-  if (isSheet()) dialog.showModal();
+  if (isInline(dialog)) dialog.open = true;
+  else if (isSheet(dialog)) dialog.showModal();
   else dialog.show();
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
 };
@@ -44,7 +47,7 @@ export const useDialog = (ref: RefObject<HTMLDialogElement | null>): void => {
     const present = (): void => {
       leave();
       showDialog(dialog);
-      leave = isSheet() ? asSheet(dialog, close) : () => {};
+      leave = isSheet(dialog) ? asSheet(dialog, close) : () => {};
     };
     const media = matchMedia(SHEET);
     present();
