@@ -7,6 +7,7 @@ import { enHours } from './en-hours.ts';
 import { enLauncher } from './en-launcher.ts';
 import { enLine } from './en-line.ts';
 import { enQueue } from './en-queue.ts';
+import { enRating } from './en-rating.ts';
 import { enTypingNotice } from './en-typing-notice.ts';
 
 /**
@@ -24,6 +25,7 @@ export const english = {
   greetings: enGreetings,
   forms: enForms,
   home: enHome,
+  rating: enRating,
 };
 
 export type Catalogues = typeof english;

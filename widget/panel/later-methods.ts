@@ -32,7 +32,7 @@ const notYet = async (): Promise<never> => {
 const methods: LaterMethods = {
   openConversation: (panel, id) =>
     import('../home/home.ts').then((module) => module.openConversation(panel, id)),
-  rate: notYet,
+  rate: (panel, rating) => import('../rating/rating.ts').then((module) => module.rate(panel, rating)),
   requestTranscript: (panel) => import('../home/home.ts').then((module) => module.makeTranscript(panel)),
   identify: notYet,
   setAttributes: notYet,

@@ -7,6 +7,7 @@ type Stop = () => void;
 const loadQueue = () => import('./queue.ts');
 const loadNotice = () => import('./typing-notice.ts');
 const loadHome = () => import('../home/home.ts');
+const loadRating = () => import('../rating/rating.ts');
 const loadTabs = () => import('../tabs/keep-in-step.ts');
 
 /** Runs `begin` once `isWanted` was true; where its code could not be loaded, the next change tries again. */
@@ -47,6 +48,12 @@ export const loadAsides = (effect: typeof Effect, panel: LaterPanel): Stop => {
       effect,
       () => store.open.value && store.state.value.conversations.length > 0,
       () => loadHome().then((module) => module.beginHome(panel)),
+    ),
+    once(
+      effect,
+      () =>
+        store.open.value && store.conversation.value?.status === 'ended' && !host.config.settings.rating?.off,
+      () => loadRating().then((module) => module.beginRating(panel)),
     ),
     once(
       effect,

@@ -27,6 +27,9 @@ export const readEntry: ReadEntry = (entry, at) => {
       return { kind: 'event', key, event: 'reopened', name: '' };
     case 'idle_warned':
       return { kind: 'event', key, event: 'idleWarned', name: '' };
+    // It stands below the log.
+    case 'rated':
+      return null;
     // They show where they point.
     case 'message_edited':
     case 'message_deleted':

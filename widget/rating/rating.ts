@@ -1,0 +1,3 @@
+/** One chunk, whichever is asked for first. */
+export { beginRating } from './begin-rating.tsx';
+export { rate } from './rating-state.ts';
