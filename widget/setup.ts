@@ -5,6 +5,7 @@ import { createConsent } from './setup/consent.ts';
 import { endings } from './setup/endings.ts';
 import { followHours } from './setup/follow-hours.ts';
 import { keepCalls } from './setup/keep-calls.ts';
+import { linkFollower } from './setup/link-follower.ts';
 import { lookAs } from './setup/look-as.ts';
 import { ownLauncher } from './setup/own-launcher.ts';
 import { panelMethod, toPanel } from './setup/to-panel.ts';
@@ -22,9 +23,13 @@ export const setUp = (host: SetupHost): SetupHandle => {
   const { options, wrapper } = host;
   let chosen: Partial<ChatOptions> = {};
   let stops: Stop[] = [];
-  const kept = keepCalls(host);
+  const kept = keepCalls(host, () => {
+    delete chosen.user;
+    delete options.user;
+  });
   const consent = createConsent(host, () => chosen);
   const asides = createAsides(host, consent);
+  const followLinks = linkFollower(host);
 
   const stop = (): void => {
     for (const each of stops.reverse()) each();
@@ -32,7 +37,7 @@ export const setUp = (host: SetupHost): SetupHandle => {
   };
   const start = (): void => {
     stop();
-    stops = [ownLauncher(host, chosen), followHours(host, chosen), asides.start()];
+    stops = [ownLauncher(host, chosen), followHours(host, chosen), asides.start(), followLinks()];
   };
   host.started = start;
 
@@ -92,6 +97,7 @@ export const setUp = (host: SetupHost): SetupHandle => {
     setPosition: (position) => update({ position }),
     setTeam: (team) => update({ team }),
     setConsent: (agreed) => consent.set(Boolean(agreed)),
+    identify: (identity) => kept.tell('identify', [identity]),
     setAttributes: (attributes) => kept.tell('setAttributes', [attributes]),
     async track(...args) {
       asides.tracked(args[0]);

@@ -247,6 +247,8 @@ export interface VisitorSession extends Observable<VisitorState> {
   retry(clientId: string): void;
   /** Drops a failed message; those behind it go on. */
   discard(clientId: string): void;
+  /** Lets go of the token: the next `resume` takes what is stored by then, and nothing where nothing is. */
+  drop(): void;
   /** Asks the HTTP API as this visitor. Rejects as `callApi` does: `unauthenticated` for one who is not known yet. */
   call<T>(asked: Pick<ApiCall, 'method' | 'path' | 'body'>): Promise<T>;
   /** Page shown again, online again, tab visible: reconnects at once. */

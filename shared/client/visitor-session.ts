@@ -141,6 +141,7 @@ export const createVisitorSession: CreateVisitorSession = (options) => {
     },
     retry: outbox.retry,
     discard: outbox.discard,
+    drop: keeper.drop,
     call: (asked) => callApi({ ...options, ...asked, token: keeper.get() ?? '' }),
     nudge() {
       keeper.nudge();

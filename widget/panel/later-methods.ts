@@ -18,6 +18,8 @@ type Told = 'setAttributes' | 'track' | 'page' | 'setTeam' | 'use' | 'setConsent
 type Method<F> = F extends (...args: infer A) => infer R ? (panel: LaterPanel, ...args: A) => R : never;
 
 type LaterMethods = { [N in Name]: Method<PanelMethods[N]> } & { [N in Told]: Method<SetupMethods[N]> } & {
+  /** Of an address that names a conversation; no method of the page. */
+  openByLink(panel: LaterPanel, id: string): Promise<void>;
   /** Of a greeting that was answered; no method of the page. */
   greet(panel: LaterPanel, text: unknown): Promise<void>;
   /** Where the site asks something; no method of the page either. */
@@ -34,12 +36,15 @@ const methods: LaterMethods = {
     import('../home/home.ts').then((module) => module.openConversation(panel, id)),
   rate: (panel, rating) => import('../rating/rating.ts').then((module) => module.rate(panel, rating)),
   requestTranscript: (panel) => import('../home/home.ts').then((module) => module.makeTranscript(panel)),
-  identify: notYet,
-  setAttributes: notYet,
-  track: notYet,
-  page: notYet,
+  identify: (panel, ...args) =>
+    import('../identity/identify.ts').then((module) => module.identify(panel, ...args)),
+  setAttributes: (panel, ...args) =>
+    import('../identity/tell.ts').then((module) => module.setAttributes(panel, ...args)),
+  track: (panel, ...args) => import('../identity/tell.ts').then((module) => module.track(panel, ...args)),
+  page: (panel, ...args) => import('../identity/tell.ts').then((module) => module.page(panel, ...args)),
   setTeam: (panel, id) => import('../forms/forms.ts').then((module) => module.setTeam(panel, id)),
   uploadFile: notYet,
+  openByLink: (panel, id) => import('../home/home.ts').then((module) => module.openByLink(panel, id)),
   use: (panel, hooks) => import('./use-hooks.ts').then((module) => module.useHooks(panel, hooks)),
   greet: (panel, text) => import('./greet.tsx').then((module) => module.greet(panel, text)),
   forms: (panel) => import('../forms/forms.ts').then((module) => module.beginForms(panel)),

@@ -8,6 +8,7 @@ const loadQueue = () => import('./queue.ts');
 const loadNotice = () => import('./typing-notice.ts');
 const loadHome = () => import('../home/home.ts');
 const loadRating = () => import('../rating/rating.ts');
+const loadPages = () => import('../identity/follow-pages.ts');
 const loadTabs = () => import('../tabs/keep-in-step.ts');
 
 /** Runs `begin` once `isWanted` was true; where its code could not be loaded, the next change tries again. */
@@ -54,6 +55,11 @@ export const loadAsides = (effect: typeof Effect, panel: LaterPanel): Stop => {
       () =>
         store.open.value && store.conversation.value?.status === 'ended' && !host.config.settings.rating?.off,
       () => loadRating().then((module) => module.beginRating(panel)),
+    ),
+    once(
+      effect,
+      () => store.state.value.visitor !== null && store.active.value,
+      () => loadPages().then((module) => module.followPages(panel)),
     ),
     once(
       effect,

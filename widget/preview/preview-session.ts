@@ -57,6 +57,7 @@ export const createPreviewSession = (): PreviewSession => {
     loadEarlier: nothing,
     markRead: nothing,
     end: nothing,
+    drop: () => {},
     call: () => new Promise(() => {}),
     typing: () => {},
     retry: () => {},

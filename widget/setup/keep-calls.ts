@@ -1,6 +1,9 @@
 import type { Hooks, Unsubscribe } from '../chat.ts';
 import type { SetupHost } from '../shell/setup-contract.ts';
 
+/** What is about one visitor, and about nobody who comes after them. */
+const PERSONAL = ['identify', 'setAttributes', 'track', 'page'];
+
 type Call = readonly [name: string, args: readonly unknown[]];
 
 /** A page may say more than anybody asks for. */
@@ -12,7 +15,7 @@ export interface KeptCalls {
   use(hooks: Hooks): Promise<Unsubscribe>;
 }
 
-export const keepCalls = (host: SetupHost): KeptCalls => {
+export const keepCalls = (host: SetupHost, forget: () => void): KeptCalls => {
   let hooks: Hooks[] = [];
   let kept: Call[] = [];
   const failed = (error: unknown): void => host.emit('error', { error: error as Error });
@@ -23,6 +26,14 @@ export const keepCalls = (host: SetupHost): KeptCalls => {
     const used = hooks.map((one): Call => ['use', [one]]);
     for (const [name, args] of [...used, ...kept.splice(0)]) panel.later(name, args).catch(failed);
     return panel;
+  };
+  const { chat } = host;
+  const { reset } = chat;
+  // [S10] What waits is the former visitor's too.
+  chat.reset = () => {
+    kept = kept.filter(([name]) => !PERSONAL.includes(name));
+    forget();
+    return reset();
   };
   return {
     async tell(name, args) {

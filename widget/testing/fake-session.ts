@@ -114,6 +114,7 @@ export const createFakeSession = (initial: Partial<VisitorState> = {}): FakeSess
     end: note('end'),
     retry: (id) => void calls.push(['retry', id]),
     discard: (id) => void calls.push(['discard', id]),
+    drop: () => void calls.push(['drop']),
     call: (asked) => (calls.push(['call', asked.method, asked.path, asked.body]), answers(asked.path)),
     nudge: () => void calls.push(['nudge']),
     pause: () => void calls.push(['pause']),
