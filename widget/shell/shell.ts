@@ -163,7 +163,7 @@ export const createShell = (
   onInterest(launcher, fetchPanel);
   const goesOn = (): boolean | undefined => onStorage('local', (storage) => activeKey(site) in storage);
   if (!options.held && !settings.consent && goesOn()) whenIdle(host.load);
-  if (settings.aside) whenIdle(fetchSetup);
+  if (settings.aside || location.hash.includes('bellhop=')) whenIdle(fetchSetup);
 
   // Later, so that whoever just got this chat hears it.
   setTimeout(async () => {
