@@ -1,5 +1,10 @@
 import type { Plugin } from 'vite';
 
+// A template that holds a line break and nothing else is no style sheet.
+const BREAK = /([{}])\n+(?=[.:@[\]a-z}`])|(`)\n+(?=[.:@[\]a-z}])/g;
+
+export const oneLine = (code: string): string => code.replace(BREAK, '$1$2');
+
 /** Style sheets stand in templates, a rule a line. A minifier leaves templates as they are, and nothing else has lines then. */
 export function oneLineCss(): Plugin {
   return {
@@ -7,7 +12,7 @@ export function oneLineCss(): Plugin {
     enforce: 'post',
     generateBundle(_options, bundle) {
       for (const output of Object.values(bundle)) {
-        if (output.type === 'chunk') output.code = output.code.replace(/([{}`])\n+(?=[.:@[\]a-z}`])/g, '$1');
+        if (output.type === 'chunk') output.code = oneLine(output.code);
       }
     },
   };

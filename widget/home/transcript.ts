@@ -70,7 +70,7 @@ const write = ({ conversation, entries }: Page, context: PanelContext): Transcri
     lines.push(`${time(entry.created_at)}  ${line}`);
   });
   return {
-    text: `${lines.join('\n')}\n`,
+    text: [...lines, ''].join('\n'),
     file_name: `chat-${conversation.created_at.slice(0, 10)}.txt`,
   };
 };
