@@ -2,8 +2,10 @@ import type { OutboxItem, Timeline } from '../../shared/client/types.ts';
 import type { Entry } from '../../shared/protocol/entries.ts';
 import { dayName, isSameDay } from '../i18n/format.ts';
 import { t } from '../i18n/translate.ts';
+import { formText } from './form-text.ts';
 import { markText } from './mark-text.ts';
 import { isDecision, routingText } from './decision-text.ts';
+import { ratingText } from './rating-text.ts';
 import { AS_SAID, saidState, type SaidState } from './said-state.ts';
 
 const GROUP_WITHIN_MS = 5 * 60_000;
@@ -125,10 +127,14 @@ function eventText(entry: Entry): string | undefined {
     case 'message_redacted':
     case 'note_redacted':
       return t('event.redacted', { name });
+    case 'form_submitted':
+      return formText(entry);
     case 'idle_warned':
       return t('event.idle-warned');
     case 'reopened':
       return t('event.reopened');
+    case 'rated':
+      return ratingText(entry);
     case 'ended':
       return endText(entry.body['reason'], name);
     default:

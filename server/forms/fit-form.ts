@@ -6,7 +6,8 @@ import {
   type FormAnswer,
   type GivenForm,
 } from '../../shared/protocol/forms.ts';
-import { KNOWN_KEYS, type FormField } from '../../shared/widget-settings/form-fields.ts';
+import type { FormField } from '../../shared/widget-settings/form-fields.ts';
+import { KNOWN_KEYS } from '../../shared/widget-settings/form-rules.ts';
 import { line, lines } from '../../shared/widget-settings/plain-text.ts';
 import type { WidgetSettings } from '../../shared/widget-settings/schema.ts';
 

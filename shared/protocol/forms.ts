@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { fieldKey, MAX_FORM_FIELDS } from '../widget-settings/form-fields.ts';
+import { fieldKey } from '../widget-settings/form-fields.ts';
+import { MAX_FORM_FIELDS } from '../widget-settings/form-rules.ts';
 
 /** [FM2] Lengths of answers. */
 export const MAX_ANSWER_LINE = 200;

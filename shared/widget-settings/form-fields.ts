@@ -1,16 +1,6 @@
 import { z } from 'zod';
+import { FIELD_KINDS, KNOWN_KEYS, MAX_FIELD_LABEL, MAX_FORM_FIELDS, MAX_FORM_OPTIONS } from './form-rules.ts';
 import { line } from './plain-text.ts';
-
-export const MAX_FORM_FIELDS = 8;
-export const MAX_FORM_OPTIONS = 20;
-export const MAX_FIELD_LABEL = 100;
-export const MAX_FORM_TEXT = 300;
-
-/** What is answered under these keys becomes the visitor's own name and e-mail address, where none is known. */
-export const KNOWN_KEYS = ['name', 'email'] as const;
-
-export const FIELD_KINDS = ['text', 'email', 'phone', 'select', 'textarea', 'checkbox'] as const;
-export type FieldKind = (typeof FIELD_KINDS)[number];
 
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ASK_EMAIL, formFields, MAX_FORM_TEXT } from './form-fields.ts';
+import { ASK_EMAIL, formFields } from './form-fields.ts';
+import { MAX_FORM_TEXT } from './form-rules.ts';
 import { lines } from './plain-text.ts';
 
 /** What a visitor is asked when nobody can come. The message itself is always asked for. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { ASK_EMAIL, ASK_NAME, formFields, MAX_FIELD_LABEL, MAX_FORM_TEXT } from './form-fields.ts';
+import { ASK_EMAIL, ASK_NAME, formFields } from './form-fields.ts';
+import { MAX_FIELD_LABEL, MAX_FORM_TEXT, MAX_OFFERED_TEAMS } from './form-rules.ts';
 import { line, lines } from './plain-text.ts';
-
-export const MAX_OFFERED_TEAMS = 20;
 
 /** A team that visitors may choose, as they are told of it. */
 export const offeredTeam = z.strictObject({

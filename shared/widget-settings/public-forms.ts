@@ -1,4 +1,5 @@
-import type { FieldKind, FormField } from './form-fields.ts';
+import type { FormField } from './form-fields.ts';
+import type { FieldKind } from './form-rules.ts';
 import type { WidgetSettings } from './schema.ts';
 
 /** A question, as pages get it: what is as usual is left out. */

@@ -3,10 +3,13 @@ import type { VisitorDetails } from '../../../shared/protocol/visitors.ts';
 import type { Conversation } from '../../../shared/protocol/conversations.ts';
 import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
+import { toldAnswers } from '../../store/form-text.ts';
 import type { View } from '../../store/view.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Answered, useAnswer } from '../settings/use-answer.tsx';
+import { SeenPages } from '../visitors/seen-pages.tsx';
+import { SourceMark } from '../visitors/source-mark.tsx';
 import { ConversationsOf } from '../visitors/conversations-of.tsx';
 import { PriorityButton, TagsButton } from './thread-marks.tsx';
 import { useDesk, visitorName } from './desk-context.ts';
@@ -53,6 +56,7 @@ export function VisitorPane({ id, view }: Props) {
         <Detail name={t('visitor.started')}>{moment(conversation.created_at)}</Detail>
         {conversation.ended_at && <Detail name={t('visitor.ended')}>{moment(conversation.ended_at)}</Detail>}
       </dl>
+      <FormAnswers conversation={id} />
       <Known key={conversation.visitor.id} conversation={conversation} view={view} />
     </aside>
   );
@@ -66,6 +70,27 @@ const Detail = ({ name, children }: { name: string; children: ComponentChildren 
     </dd>
   </div>
 );
+
+/** What the visitor answered in this conversation, as far as its thread is here. */
+function FormAnswers({ conversation }: { conversation: string }) {
+  const entries = useDesk().threads.value.get(conversation)?.timeline.entries ?? [];
+  const told = entries
+    .filter(({ type }) => type === 'form_submitted')
+    .flatMap((one) => toldAnswers(one) ?? []);
+  if (told.length === 0) return null;
+  return (
+    <>
+      <h3>{t('form.answers')}</h3>
+      <dl class="details">
+        {told.map(({ label, value }, at) => (
+          <Detail key={at} name={label}>
+            {value}
+          </Detail>
+        ))}
+      </dl>
+    </>
+  );
+}
 
 function Assignee({ conversation }: { conversation: Conversation }) {
   const desk = useDesk();
@@ -84,6 +109,7 @@ function Known({ conversation, view }: { conversation: Conversation; view: View 
   return (
     <>
       <Answered answer={details}>{(visitor) => <Attributes visitor={visitor} />}</Answered>
+      <SeenPages path={path} />
       <p class="open-visitor">
         <Link to={{ name: 'visitors', workspace, id }}>{t('visitors.open-page')}</Link>
       </p>
@@ -93,17 +119,31 @@ function Known({ conversation, view }: { conversation: Conversation; view: View 
   );
 }
 
-function Attributes({ visitor: { email, attributes } }: { visitor: VisitorDetails }) {
+function Attributes({ visitor }: { visitor: VisitorDetails }) {
+  const { email, attributes, sources, subject } = visitor;
   const rows = Object.entries(attributes);
-  if (email === null && rows.length === 0) return null;
+  const named = visitor.verified ? 'verified' : sources.name;
+  if (email === null && rows.length === 0 && !named) return null;
   return (
     <>
       <h3>{t('visitors.known')}</h3>
       <dl class="details">
-        {email !== null && <Detail name={t('visitors.email')}>{email}</Detail>}
+        {named && (
+          <Detail name={t('visitors.name')}>
+            {visitor.name ?? subject}
+            <SourceMark source={named} />
+          </Detail>
+        )}
+        {email !== null && (
+          <Detail name={t('visitors.email')}>
+            {email}
+            <SourceMark source={sources.email} />
+          </Detail>
+        )}
         {rows.map(([name, value]) => (
           <Detail key={name} name={name}>
             {String(value)}
+            <SourceMark source={sources.attributes?.[name]} />
           </Detail>
         ))}
       </dl>

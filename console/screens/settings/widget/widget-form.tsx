@@ -4,8 +4,10 @@ import { t } from '../../../i18n/translate.ts';
 import { Field } from '../../../ui/field.tsx';
 import { AccentField } from './accent-field.tsx';
 import { Choice } from './choice.tsx';
+import { FormsSection } from './forms-section.tsx';
 import { GreetingsSection } from './greetings-section.tsx';
 import { TextArea } from './text-area.tsx';
+import { RatingSection } from './rating-section.tsx';
 import type { WidgetDraft } from './use-widget.ts';
 import { WordsSection } from './words-section.tsx';
 
@@ -17,9 +19,10 @@ interface Props {
   onLanguage: (language: WidgetLanguage) => void;
   shown: PreviewShown | null;
   onGreeting: (text: string) => void;
+  teamsPath: string;
 }
 
-export function WidgetForm({ draft, words, shown, language, onLanguage, onGreeting }: Props) {
+export function WidgetForm({ draft, words, shown, language, onLanguage, onGreeting, teamsPath }: Props) {
   const { typed, type, errorOf } = draft;
   return (
     <>
@@ -62,6 +65,8 @@ export function WidgetForm({ draft, words, shown, language, onLanguage, onGreeti
           onInput={(greeting) => type({ greeting })}
         />
       </fieldset>
+      <FormsSection draft={draft} words={words} language={language} teamsPath={teamsPath} />
+      <RatingSection draft={draft} />
       <GreetingsSection draft={draft} onShow={onGreeting} />
       <WordsSection draft={draft} words={words} language={language} onLanguage={onLanguage} />
     </>

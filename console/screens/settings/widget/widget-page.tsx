@@ -81,6 +81,7 @@ function Editor({ path, siteId, initial }: { path: string; siteId: string; initi
             shown={shown}
             language={language}
             onLanguage={setLanguage}
+            teamsPath={path.replace(/\/sites\/.*$/, '/teams')}
             onGreeting={(text) => setGreeting({ text })}
           />
           <PublishBar draft={draft} />
