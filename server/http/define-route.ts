@@ -37,6 +37,8 @@ interface Declaration<P extends Permission, Params, Query, Body> {
   params?: Params;
   query?: Query;
   body?: Body;
+  /** The body comes from a form of a page of ours, not as JSON. */
+  takesForm?: true;
   /** Of a body, where it may hold more than a frame. */
   maxBodyBytes?: number;
   /** Of a success; 200 unless told. With 204 the result is left out. */

@@ -340,6 +340,10 @@ const EXAMPLES: Record<string, Example> = {
   'get /console/{rest*}': { params: { 'rest*': '' } },
   'get /demo/{rest*}': { params: { 'rest*': '' } },
   'get /demo': { status: 302 },
+  // A link that nobody made; those that are right have tests of their own.
+  'get /rate/{token}': { params: { token: 'none' }, status: 404 },
+  // It takes the form of its own page, and no JSON.
+  'post /rate/{token}': { params: { token: 'none' }, body: () => ({}), status: 400 },
 };
 
 /** Who is let in: outside of workspaces by this list, inside by the one table of roles. */

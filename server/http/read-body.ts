@@ -16,6 +16,14 @@ export async function readJsonBody(request: Request, most: number = MAX_FRAME_BY
   return parseJson(decode(bytes));
 }
 
+/** The fields of a form. A name given twice is none of ours; the last one counts. */
+export async function readFormBody(request: Request, most: number = MAX_FRAME_BYTES): Promise<unknown> {
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
+    throw new BellhopError('bad_request', 'Send a form.');
+  }
+  return Object.fromEntries(new URLSearchParams(decode(await readLimited(request, most))));
+}
+
 async function readLimited(request: Request, most: number): Promise<Buffer> {
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];

@@ -5,6 +5,7 @@ import { agentConversationRoutes } from '../conversations/agent-routes.ts';
 import { visitorConversationRoutes } from '../conversations/visitor-routes.ts';
 import { inboxRoutes } from '../conversations/inbox-routes.ts';
 import { formRoutes } from '../forms/routes.ts';
+import { ratingPageRoutes } from '../ratings/page-routes.ts';
 import { ratingRoutes } from '../ratings/routes.ts';
 import { siteIdentityRoutes } from '../identify/routes.ts';
 import { identifyRoutes } from '../identify/visitor-routes.ts';
@@ -75,4 +76,4 @@ const apiDescription = defineRoute({
 });
 
 /** Every route that there is: what the app mounts, and what the matrix of S2 walks. */
-export const routeTable: readonly Route[] = [...described, apiDescription, ...widgetRoutes, ...pageRoutes];
+export const routeTable: readonly Route[] = [...described, apiDescription, ...widgetRoutes, ...pageRoutes, ...ratingPageRoutes];

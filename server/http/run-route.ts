@@ -1,7 +1,7 @@
 import type { AppServices } from './app-services.ts';
 import type { Route } from './define-route.ts';
 import { parseParams, parsePart, queryOf } from './parse-request.ts';
-import { readJsonBody } from './read-body.ts';
+import { readFormBody, readJsonBody } from './read-body.ts';
 import { refuseForeignWrite } from './request-origin.ts';
 import { resolveActor } from './resolve-actor.ts';
 
@@ -21,7 +21,8 @@ export async function runRoute(
   const actor = await resolveActor(route, services, headers, rawParams);
   const params = parseParams(route, rawParams);
   const query = parsePart(route.query, queryOf(url));
-  const body = route.body && parsePart(route.body, await readJsonBody(request, route.maxBodyBytes));
+  const read = route.takesForm ? readFormBody : readJsonBody;
+  const body = route.body && parsePart(route.body, await read(request, route.maxBodyBytes));
   const facts = { headers, address, target: url.pathname + url.search, signal: request.signal };
   const handle = route.handle as (given: unknown) => unknown;
   const result = await handle({ services, actor, params, query, body, request: facts });

@@ -9,6 +9,7 @@ import { askTool, askTransfer } from './chat-dialog.ts';
 import { useDesk, visitorName } from './desk-context.ts';
 import { endConversation, endings } from './end-conversation.ts';
 import type { InboxRoute } from './inbox.tsx';
+import { RatingLinkButton } from './rating-link.tsx';
 import { Viewers } from './viewers.tsx';
 
 interface Props {
@@ -32,6 +33,7 @@ export function ThreadHeader({ conversation, here, onVisitor }: Props) {
           {conversation && onVisitor && (
             <IconButton icon="person" label={t('visitor.show')} onClick={onVisitor} />
           )}
+          {conversation?.status === 'ended' && <RatingLinkButton key={conversation.id} id={conversation.id} />}
           {conversation && conversation.status !== 'ended' && <SnoozeButton id={conversation.id} />}
           {conversation && conversation.status !== 'ended' && <TransferButton id={conversation.id} />}
           {conversation && conversation.status !== 'ended' && <EndButton id={conversation.id} />}
