@@ -16,7 +16,9 @@ const moveInto = (parent: Element, element: HTMLElement): void => {
  * panel it therefore lives inside that dialog, and goes home when the dialog goes.
  */
 export const followModals = (element: HTMLElement, onMoved: () => void): (() => void) => {
-  const home = element.parentElement ?? document.documentElement;
+  const { parentElement } = element;
+  // A page that swaps what it shows may swap its root element, too.
+  const home = (): Element => (parentElement?.isConnected ? parentElement : document.documentElement);
   const place = (parent: Element): void => {
     if (element.parentElement === parent && element.isConnected) return;
     moveInto(parent, element);
@@ -27,7 +29,7 @@ export const followModals = (element: HTMLElement, onMoved: () => void): (() => 
       if (element.ariaHidden) element.removeAttribute('aria-hidden');
       if (element.inert) element.inert = false;
     }
-    place(frontModal() ?? home);
+    place(frontModal() ?? home());
   };
   const observer = new MutationObserver(look);
   observer.observe(document, {
@@ -38,6 +40,6 @@ export const followModals = (element: HTMLElement, onMoved: () => void): (() => 
   look();
   return () => {
     observer.disconnect();
-    if (element.parentElement !== home && element.parentElement) moveInto(home, element);
+    if (element.parentElement !== home() && element.parentElement) moveInto(home(), element);
   };
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { WidgetSettings } from '../../../shared/widget-settings/schema.ts';
 import { OWNER } from './bellhop-process.ts';
 import { eventually } from './eventually.ts';
 
@@ -37,15 +38,30 @@ export class AgentByHttp {
     await this.#call(`conversations/${id}/messages`, { client_id: randomUUID(), text });
   }
 
+  /** A site for pages of these origins; answers with the address of its loader. */
+  async addSite(name: string, allowed_origins: string[]): Promise<string> {
+    const { key } = await this.#call<{ key: string }>('sites', { name, allowed_origins });
+    return `${this.url}/w/${key}.js`;
+  }
+
+  /** Has the first site's widget look and speak so; its pages get it within two seconds. */
+  async publishWidget(settings: WidgetSettings): Promise<void> {
+    const { sites } = await this.#call<{ sites: [{ id: string }] }>('sites');
+    const path = `sites/${sites[0].id}/widget`;
+    const { version } = await this.#call<{ version: number }>(path);
+    const draft = await this.#call<{ version: number }>(`${path}/draft`, { version, settings }, 'PUT');
+    await this.#call(`${path}/publish`, { version: draft.version });
+  }
+
   async #conversations(): Promise<Array<{ id: string; last_message: { text: string } | null }>> {
     const { conversations } = await this.#call<{ conversations: [] }>('conversations?view=all');
     return conversations;
   }
 
-  async #call<T>(path: string, body?: object): Promise<T> {
+  async #call<T>(path: string, body?: object, method = 'POST'): Promise<T> {
     const answer = await fetch(`${this.url}/api/v1/workspaces/${this.workspace}/${path}`, {
       headers: { cookie: this.cookie, origin: this.url, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      ...(body && { method, body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
     return (await answer.json()) as T;
