@@ -1,26 +1,13 @@
-import type { Language } from './catalogues.ts';
 import type { Spoken } from './translator.ts';
 
-/** Each is a chunk of its own, which only who reads it loads. */
-const LANGUAGES: Readonly<Record<string, () => Promise<{ default: Partial<Language> }>>> = {
-  ar: () => import('./languages/ar.ts'),
-  de: () => import('./languages/de.ts'),
-  en: () => import('./languages/en.ts'),
-};
+// By itself, for the build to know how to try it again.
+const loadOther = () => import('./speak-other.ts');
 
-/**
- * The asked locale where its language has words and they arrive; else the site's own, else English, which needs none where
- * the launcher speaks it too: a chat is better than none.
- */
-export const speak = async (asked: string, launcher = 'en'): Promise<Spoken> => {
-  try {
-    const tag = new Intl.Locale(asked);
-    const isPlain = tag.language === 'en' && launcher === 'en';
-    return {
-      locale: `${tag}`,
-      ...(!isPlain && { language: (await LANGUAGES[tag.language]!()).default }),
-    };
-  } catch {
-    return asked === launcher || launcher === 'en' ? { locale: 'en' } : speak(launcher, launcher);
-  }
+/** English needs nothing that the panel does not have, where the launcher speaks it too; all else comes with its words. */
+export const speak = async (asked: string, launcher?: string): Promise<Spoken> => {
+  if (/^en(-[A-Z]{2})?$/.test(asked) && !launcher) return { locale: asked };
+  return loadOther().then(
+    ({ speakOther }) => speakOther(asked, launcher),
+    () => ({ locale: 'en' }),
+  );
 };

@@ -4,8 +4,6 @@ import {
   type PreviewScene,
 } from '../../shared/widget-settings/preview-messages.ts';
 import { english } from '../i18n/catalogues.ts';
-import ar from '../i18n/languages/ar.ts';
-import de from '../i18n/languages/de.ts';
 import { createPreview } from './preview.ts';
 
 const { origin } = location;
@@ -19,5 +17,7 @@ if (editor !== window) {
     const scene = readMessage<PreviewScene>(event, { origin, source: editor }, 'bellhop-preview:show');
     if (scene) tell(preview.show(scene));
   });
-  tell({ type: 'bellhop-preview:ready', texts: { en: english, de, ar } });
+  const languages = await Promise.all([import('../i18n/languages/de.ts'), import('../i18n/languages/ar.ts')]);
+  const [de, ar] = languages.map((language) => language.default);
+  if (de && ar) tell({ type: 'bellhop-preview:ready', texts: { en: english, de, ar } });
 }

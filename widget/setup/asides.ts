@@ -12,6 +12,9 @@ const loadGreetings = () => import('../greetings/greetings.ts');
 /** What runs beside a closed panel, by the flag of the public settings. */
 const ASIDES: readonly (() => Promise<AsideModule>)[] = [loadGreetings];
 
+/** A page may track more than any greeting waits for. */
+const MAX_WAITING = 50;
+
 export interface Asides {
   /** Tells those who wait for something that the page tracks. */
   tracked(name: string): void;
@@ -20,14 +23,21 @@ export interface Asides {
 
 export const createAsides = (host: SetupHost, consent: Consent): Asides => {
   const heard = new Set<(name: string) => void>();
+  /** What the page tracked before anybody listened. */
+  const waiting = new Set<string>();
   return {
-    tracked: (name) => heard.forEach((listener) => listener(name)),
+    tracked(name) {
+      if (heard.size > 0) heard.forEach((listener) => listener(name));
+      else if (waiting.size < MAX_WAITING) waiting.add(name);
+    },
     start() {
       const { config, options, root, wrapper, chat, emit } = host;
       let ends: (() => void)[] = [];
       let stopped = false;
       const begin = async (): Promise<void> => {
         const whole = await wholeConfigOnce(config);
+        // Where the panel was not there to say so.
+        consent.apply();
         const given: AsideHost = {
           config: whole,
           options,
@@ -38,6 +48,8 @@ export const createAsides = (host: SetupHost, consent: Consent): Asides => {
           emit,
           onTrack(listener) {
             heard.add(listener);
+            waiting.forEach(listener);
+            waiting.clear();
             return () => void heard.delete(listener);
           },
           store: createSafeStore(createWebStore(() => keptIn(options))),
