@@ -58,6 +58,7 @@ export const setUp = (host: SetupHost): SetupHandle => {
     try {
       act();
     } catch (error) {
+      // oxlint-disable-next-line no-console
       console.error(error);
       host.emit('error', { error: error as Error });
       throw error;

@@ -15,7 +15,7 @@ export interface KeptCalls {
   use(hooks: Hooks): Promise<Unsubscribe>;
 }
 
-export const keepCalls = (host: SetupHost, forget: () => void): KeptCalls => {
+export const keepCalls = (host: SetupHost, forget: () => void = () => {}): KeptCalls => {
   let hooks: Hooks[] = [];
   let kept: Call[] = [];
   const failed = (error: unknown): void => host.emit('error', { error: error as Error });
@@ -35,6 +35,8 @@ export const keepCalls = (host: SetupHost, forget: () => void): KeptCalls => {
     forget();
     return reset();
   };
+  const shown = globalThis.window?.Bellhop;
+  if (shown?.reset === reset) shown.reset = chat.reset;
   return {
     async tell(name, args) {
       if (host.panel) return void (await host.panel.later(name, args));

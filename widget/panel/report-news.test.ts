@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { CONVERSATION, entry, FRESH, thread } from '../testing/fake-session.ts';
+import { reportNews } from './report-news.ts';
+
+const heard = () => {
+  const events: [string, unknown][] = [];
+  return { events, emit: (event: string, detail?: unknown) => void events.push([event, detail]) };
+};
+const withEntries = (...entries: Parameters<typeof thread>[0]) => ({
+  ...FRESH,
+  threads: new Map([[CONVERSATION, thread(entries)]]),
+});
+
+it('tells agent:left when nobody has the conversation any more, and not of history', () => {
+  const { events, emit } = heard();
+  const left = entry(2, { type: 'unassigned', body: {} });
+  reportNews(emit, FRESH, withEntries(entry(1), left));
+  expect(events).toEqual([]);
+  reportNews(emit, withEntries(entry(1)), withEntries(entry(1), left));
+  expect(events).toEqual([['agent:left', { conversation_id: CONVERSATION }]]);
+});
+
+it('tells availability with each welcome', () => {
+  const { events, emit } = heard();
+  const opening = { open: false, changes_at: '2027-01-01T09:00:00.000Z' };
+  const now = { ...FRESH, opening };
+  reportNews(emit, FRESH, now);
+  reportNews(emit, now, now);
+  expect(events).toEqual([['availability', { available: false, changes_at: opening.changes_at }]]);
+});
