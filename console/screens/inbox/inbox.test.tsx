@@ -37,7 +37,16 @@ function answerOf(url: string): Response {
     return Response.json({ conversations: [lena, earlier], next: null });
   }
   if (url === at)
-    return Response.json({ ...lena.visitor, email: 'lena@example.org', attributes: { plan: 'gold' } });
+    return Response.json({
+      ...lena.visitor,
+      email: 'lena@example.org',
+      attributes: { plan: 'gold' },
+      sources: { email: 'said' },
+    });
+  if (url === `${at}/activity`) {
+    const page = { url: 'https://shop.test/ferns', title: 'Ferns', at: lena.created_at };
+    return Response.json({ pages: [page, { ...page, url: 'javascript:x', title: 'Bad' }], events: [] });
+  }
   return Response.json({ error: { code: 'not_found', message: 'no' } }, { status: 404 });
 }
 
@@ -109,7 +118,16 @@ describe('the pane of the visitor', () => {
     const pane = await screen.findByRole('complementary', { name: 'Visitor' });
     expect(await within(pane).findByText('gold')).toBeTruthy();
     expect(within(pane).getByText('lena@example.org')).toBeTruthy();
-    const others = await within(pane).findByRole('list');
+    expect(within(pane).getByText('Said by the visitor')).toBeTruthy();
+    const seen: HTMLElement = await within(pane).findByRole('list', { name: 'Pages they saw' });
+    // [S12] Only what is a web page is a link.
+    expect(
+      within(seen)
+        .getAllByRole('link')
+        .map((link) => link.textContent),
+    ).toEqual(['Ferns']);
+    expect(within(seen).getByText('Bad')).toBeTruthy();
+    const others = await within(pane).findByRole('list', { name: '' });
     expect(
       within(others)
         .getAllByRole('link')

@@ -5,6 +5,8 @@ import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { PageHead } from '../settings/page-head.tsx';
 import { Answered, useAnswer } from '../settings/use-answer.tsx';
+import { SeenPages } from './seen-pages.tsx';
+import { SourceMark } from './source-mark.tsx';
 import { ConversationsOf } from './conversations-of.tsx';
 import { VisitorActions } from './visitor-actions.tsx';
 import { VisitorForm } from './visitor-form.tsx';
@@ -25,6 +27,7 @@ export function VisitorPage({ workspace, id, role }: Props) {
       {(visitor) => (
         <>
           <PageHead title={nameOf(visitor)} />
+          <SourceMark source={visitor.verified ? 'verified' : visitor.sources.name} />
           {visitor.erased_at && <p role="status">{t('visitors.erased')}</p>}
           <Facts visitor={visitor} />
           {!visitor.erased_at && manages && (
@@ -35,6 +38,7 @@ export function VisitorPage({ workspace, id, role }: Props) {
             <h3>{t('visitors.conversations')}</h3>
             <ConversationsOf key={visitor.conversations} path={path} workspace={workspace} view="all" />
           </section>
+          {!visitor.erased_at && <SeenPages path={path} />}
           {!visitor.erased_at && manages && (
             <VisitorActions visitor={visitor} path={path} workspace={workspace} onDone={answer.reload} />
           )}
@@ -50,6 +54,7 @@ function Facts({ visitor }: { visitor: VisitorDetails }) {
     ['first-seen', moment(visitor.first_seen_at)],
     ['last-seen', moment(visitor.last_seen_at)],
     ['conversations', String(visitor.conversations)],
+    ...(visitor.subject === null ? [] : [['subject', visitor.subject] as const]),
     ...(visitor.blocked_at ? [['blocked', moment(visitor.blocked_at)] as const] : []),
   ] as const;
   return (
@@ -66,7 +71,7 @@ function Facts({ visitor }: { visitor: VisitorDetails }) {
   );
 }
 
-function Noted({ visitor: { email, attributes } }: { visitor: VisitorDetails }) {
+function Noted({ visitor: { email, attributes, sources } }: { visitor: VisitorDetails }) {
   const rows = Object.entries(attributes);
   return (
     <section class="card">
@@ -79,6 +84,9 @@ function Noted({ visitor: { email, attributes } }: { visitor: VisitorDetails }) 
               <dt>{name}</dt>
               <dd>
                 <bdi>{String(value)}</bdi>
+                <SourceMark
+                  source={name === t('visitors.email') ? sources.email : sources.attributes?.[name]}
+                />
               </dd>
             </div>
           ),

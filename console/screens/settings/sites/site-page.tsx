@@ -10,6 +10,7 @@ import { PageHead } from '../page-head.tsx';
 import { EmbedHelp } from './embed-help.tsx';
 import { refusalOf } from './field-error.ts';
 import { LoadingOrFailed } from './loading-or-failed.tsx';
+import { SiteIdentitySection } from './site-identity.tsx';
 import { SiteForm } from './site-form.tsx';
 import { SiteKey } from './site-key.tsx';
 import { useLoad } from './use-load.ts';
@@ -40,6 +41,7 @@ export function SitePage({ workspace, id }: { workspace: string; id: string }) {
       {isLive && <EmbedHelp site={site} />}
       {isLive && <SiteForm {...parts} workspace={workspace} onStale={loaded.again} />}
       {isLive && <SiteKey {...parts} />}
+      {isLive && <SiteIdentitySection path={path} site={site} />}
       <Archive {...parts} />
     </>
   );
