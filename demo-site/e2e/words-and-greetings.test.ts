@@ -79,8 +79,9 @@ it('[S29] a greeting comes by page and by event, stores nothing, and begins the 
   await page.getByRole('button', { name: 'Close chat', exact: true }).click();
 
   // Who is in a conversation is not greeted.
-  await visitor.reload();
-  await page.waitForLoadState('networkidle');
+  await page.reload();
+  // The panel of a conversation that goes on comes by itself, and names the launcher.
+  await page.getByRole('button', { name: de.launcher.openChat, exact: true }).waitFor();
   expect(await bubbleOf(visitor).count()).toBe(0);
 });
 
