@@ -10,10 +10,9 @@ export type WidgetLanguage = (typeof WIDGET_LANGUAGES)[number];
 const TEXTS = {
   launcher: 'openChat closeChat unread loadFailed',
   panel: `close conversation message writeMessage send expectation conversationEnded greeting greetingHint today yesterday
-    you saidAt{name}{time} delivered sending sendingLater held notSent tryAgain discard reconnecting offline outdated
-    reload refused latest startNew tooLong{n} rejected`,
+    you saidAt{name}{time} delivered sending sendingLater held notSent tryAgain discard latest startNew tooLong{n} rejected`,
   line: `announced{name}{text} joined{name} left reopened leftQueue edited removed idleWarned unknownEntry typing{name} read
-    loadingEarlier earlierFailed goOn newMessages*{n}`,
+    loadingEarlier earlierFailed goOn reconnecting offline outdated reload refused newMessages*{n}`,
   queue: 'next inQueue{place} place*{n} soon minutes*{n} hour writeMeanwhile nobody kept leave leaveFailed',
   hours: 'backToday{time} backTomorrow{time} backOnDay{day}{time} backOnDate{day}{time}',
   notice: 'typingSeen',

@@ -16,5 +16,10 @@ export const enLine = {
   loadingEarlier: 'Loading earlier messages…',
   earlierFailed: 'Earlier messages could not be loaded.',
   goOn: 'Continue this conversation',
+  reconnecting: 'Reconnecting… your messages are kept.',
+  offline: 'You are offline. Your messages are kept.',
+  outdated: 'This page is out of date. Reload it to go on chatting.',
+  reload: 'Reload',
+  refused: 'The chat is not available on this page.',
   newMessages: { one: '{n} new message', other: '{n} new messages' } as Plural,
 };

@@ -1,10 +1,9 @@
-/** Adds these styles to the widget's, once. */
-export const adoptStyles = (root: ShadowRoot, css: string): void => {
-  const sheet = sheets.get(css) ?? new CSSStyleSheet();
-  if (root.adoptedStyleSheets.includes(sheet)) return;
-  sheets.set(css, sheet);
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-};
+const sheets: Record<string, CSSStyleSheet> = {};
 
-const sheets = new Map<string, CSSStyleSheet>();
+/** Adds these styles to the widget's, once. */
+export const adoptStyles = ({ adoptedStyleSheets }: ShadowRoot, css: string): void => {
+  const sheet = (sheets[css] ??= new CSSStyleSheet());
+  if (adoptedStyleSheets.includes(sheet)) return;
+  sheet.replaceSync(css);
+  adoptedStyleSheets.push(sheet);
+};

@@ -1,5 +1,7 @@
 /** What there is to see only once there is a line: other people, links, trouble, the end. */
 export const LINE_CSS = `
+.w{--note:oklch(.965 .045 92);--note-line:oklch(.88 .07 92);--note-text:oklch(.4 .07 80)}
+.w.dark{--note:oklch(.3 .035 85);--note-line:oklch(.4 .05 85);--note-text:oklch(.88 .06 90)}
 .panel .slim,.panel .aside p{text-align:left}
 [dir=rtl] .panel :is(.slim,.aside p){text-align:right}
 .panel .slim{padding:7px 16px;font-size:13px;color:var(--note-text);background:var(--note);border-bottom:1px solid var(--note-line);animation:show .2s .6s both}

@@ -26,11 +26,6 @@ const de: Language = {
     notSent: 'Nicht gesendet.',
     tryAgain: 'Noch einmal versuchen',
     discard: 'Verwerfen',
-    reconnecting: 'Verbindung wird wiederhergestellt … Ihre Nachrichten gehen nicht verloren.',
-    offline: 'Sie sind offline. Ihre Nachrichten gehen nicht verloren.',
-    outdated: 'Diese Seite ist veraltet. Laden Sie sie neu, um weiterzuschreiben.',
-    reload: 'Neu laden',
-    refused: 'Der Chat ist auf dieser Seite nicht verfügbar.',
     latest: 'Zur neuesten Nachricht',
     startNew: 'Neue Unterhaltung beginnen',
     tooLong:
@@ -53,6 +48,11 @@ const de: Language = {
     loadingEarlier: 'Frühere Nachrichten werden geladen …',
     earlierFailed: 'Frühere Nachrichten konnten nicht geladen werden.',
     goOn: 'Diese Unterhaltung fortsetzen',
+    reconnecting: 'Verbindung wird wiederhergestellt … Ihre Nachrichten gehen nicht verloren.',
+    offline: 'Sie sind offline. Ihre Nachrichten gehen nicht verloren.',
+    outdated: 'Diese Seite ist veraltet. Laden Sie sie neu, um weiterzuschreiben.',
+    reload: 'Neu laden',
+    refused: 'Der Chat ist auf dieser Seite nicht verfügbar.',
     newMessages: { one: '{n} neue Nachricht', other: '{n} neue Nachrichten' },
   },
   queue: {
