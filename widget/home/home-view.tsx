@@ -13,7 +13,6 @@ const Search = ({ history }: { history: History }) => {
       <input
         type="search"
         maxLength={100}
-        dir="auto"
         aria-label={say.search}
         placeholder={say.search}
         autocomplete="off"

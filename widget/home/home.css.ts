@@ -1,6 +1,7 @@
 export const HOME_CSS = `
 .home{flex:1;min-height:0;overflow:hidden auto;overscroll-behavior:contain;padding:12px 8px;scrollbar-width:thin;scrollbar-color:var(--edge) transparent;animation:show .16s}
-.panel h3{margin:0;padding:2px 8px 8px;font-size:13px;font-weight:600;color:var(--text-2);outline:0;unicode-bidi:plaintext}
+.panel h3{margin:0;padding:2px 8px 8px;font-size:13px;font-weight:600;color:var(--text-2);unicode-bidi:plaintext}
+.panel h3:focus-visible{outline:0}
 .panel ul{margin:0;padding:0;list-style:none}
 .find{padding:0 8px 8px}
 .find input{box-sizing:border-box;width:100%;margin:0;padding:9px 12px;font:16px/1.3 system-ui,sans-serif;color:inherit;background:var(--surface);border:1px solid var(--edge);border-radius:12px;appearance:none}
@@ -16,7 +17,7 @@ export const HOME_CSS = `
 .words{min-width:0;font-size:13.5px;line-height:1.35;color:var(--text-2);overflow:hidden;text-overflow:ellipsis;white-space:nowrap;text-align:start}
 .words:has(mark){white-space:normal;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2}
 .words mark{color:var(--note-text);background:var(--note);border-radius:3px}
-.how{font-size:12px;color:var(--text-3)}
+.how{justify-self:end;font-size:12px;color:var(--text-3)}
 .how.open,.how.waiting{color:var(--ink);font-weight:550}
 .how.new{padding:1px 8px;border-radius:9px;font-weight:600;color:var(--on);background:var(--fill)}
 .panel .told{padding:0 12px;font-size:13.5px;color:var(--text-2);text-align:center;overflow-wrap:anywhere}
