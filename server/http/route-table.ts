@@ -76,4 +76,10 @@ const apiDescription = defineRoute({
 });
 
 /** Every route that there is: what the app mounts, and what the matrix of S2 walks. */
-export const routeTable: readonly Route[] = [...described, apiDescription, ...widgetRoutes, ...pageRoutes, ...ratingPageRoutes];
+export const routeTable: readonly Route[] = [
+  ...described,
+  apiDescription,
+  ...widgetRoutes,
+  ...pageRoutes,
+  ...ratingPageRoutes,
+];
