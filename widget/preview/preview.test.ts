@@ -59,6 +59,22 @@ describe('the preview', () => {
     expect(within('.w')?.style.getPropertyValue('--x')).toBe('20px');
   });
 
+  it('shows what is asked before a chat, as it is asked now', () => {
+    const { show } = (preview = createPreview());
+    const asking = (label: string) => ({
+      name: 'Fern & Field',
+      forms: { pre_chat: { fields: [{ key: 'order', label, kind: 'text' as const }] } },
+    });
+    show(scene({ place: 'open', settings: asking('Order?') }));
+    expect(text('.ask label')).toBe('Order? (optional)');
+    show(scene({ place: 'open', settings: asking('Number?') }));
+    expect(text('.ask label')).toBe('Number? (optional)');
+    show(scene({ place: 'conversation', settings: asking('Number?') }));
+    expect(within('.ask')).toBeNull();
+    show(scene({ place: 'open' }));
+    expect(within('.ask')).toBeNull();
+  });
+
   it('shows a conversation, and goes back to none', async () => {
     const { show } = (preview = createPreview());
     show(scene({ place: 'conversation' }));

@@ -19,6 +19,7 @@ import { attach, createHostElement } from '../shell/host-element.ts';
 import { createLauncher } from '../shell/launcher.ts';
 import type { WidgetOptions } from '../shell/widget-options.ts';
 import { speak } from '../i18n/speak.ts';
+import { showForm } from './show-form.tsx';
 import type { Spoken } from '../i18n/translator.ts';
 import { PANEL_CSS } from '../ui/panel.css.ts';
 import { PanelProvider } from '../ui/panel-context.ts';
@@ -61,6 +62,7 @@ export const createStage = (
     const context = contextOf({ config, root, close }, store, spoken);
     learnReading(context);
     showLineParts(context);
+    showForm(context, settings);
     render(
       <PanelProvider value={context}>
         <PanelView said={said} />
