@@ -41,6 +41,10 @@ const TALKATIVE: PublicSettings = {
     },
   },
 };
+/** What a conversation from the first message to the rating can come to load, in English. The rest is for some sites or some visitors. */
+const OF_A_CONVERSATION =
+  /^(live|polling|queue|queue\.css|typing-notice|back-at|keep-in-step|muted|rating)\.[^.]+\.js$/;
+
 const SITE = { site: 'Y-sPtL153xtwAvYJ', host: 'https://chat.example.com' };
 
 const brotli = (content: Buffer): number =>
@@ -69,11 +73,17 @@ const widgetSizes = (): Measured[] => {
   const common = lazy.filter((file) => !manifest.languages.includes(file));
   const loader = loaderWithSettings(manifest);
   const toFirstMessage = loader + sum(first.map(chunk));
+  const ofConversation = lazy.filter((file) => OF_A_CONVERSATION.test(file));
   return [
     { name: 'widget: before the first click', bytes: loader, budget: 3_000 },
     { name: 'widget: up to the first message', bytes: toFirstMessage, budget: 24_000 },
     ...lazy.map((file) => ({ name: `widget: lazy ${file}`, bytes: chunk(file), budget: 10_000 })),
-    { name: 'widget: all of it', bytes: toFirstMessage + sum(common.map(chunk)), budget: 45_000 },
+    {
+      name: 'widget: a whole conversation',
+      bytes: toFirstMessage + sum(ofConversation.map(chunk)),
+      budget: 45_000,
+    },
+    { name: 'widget: all of it', bytes: toFirstMessage + sum(common.map(chunk)), budget: 67_000 },
   ];
 };
 
