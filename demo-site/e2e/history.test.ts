@@ -97,7 +97,11 @@ it('[M8] a conversation is opened by its id, and another’s is as if it were no
   await visitor.open();
   await visitor.say('First matter');
   await visitor.log.getByText('Delivered').waitFor();
-  const id = await onBellhop<string>(page, 'chat.getState().conversation.id');
+  let id = '';
+  await eventually(async () => {
+    id = await onBellhop<string>(page, "chat.getState().conversation?.id ?? ''");
+    return id;
+  }).not.toBe('');
   await talkBefore(visitor, ['Second matter']);
   await visitor.reload();
   await onBellhop(page, `await chat.openConversation('${id}')`);
