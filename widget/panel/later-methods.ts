@@ -3,6 +3,7 @@ import { BellhopError } from '../../shared/errors.ts';
 import type { PanelMethods, SetupMethods } from '../chat.ts';
 import type { PanelHost } from '../shell/panel-contract.ts';
 import type { PanelContext } from '../ui/panel-context.ts';
+import { panelActions } from './panel-actions.ts';
 
 /** What a method that comes later works on. */
 export interface LaterPanel {
@@ -26,11 +27,13 @@ type LaterMethods = { [N in Name]: Method<PanelMethods[N]> } & { [N in Told]: Me
   forms(panel: LaterPanel): Promise<void>;
 };
 
+type Answer = (panel: LaterPanel, ...given: unknown[]) => Promise<unknown>;
+
 const notYet = async (): Promise<never> => {
   throw new BellhopError('unsupported', 'This version of Bellhop cannot do that yet.');
 };
 
-/** Public methods beyond what every panel needs at hand, and what the shell tells a panel that is there. Each loads its code. */
+/** Public methods, and what the shell tells a panel that is there. Each loads its code. */
 const methods: LaterMethods = {
   openConversation: (panel, id) =>
     import('../home/home.ts').then((module) => module.openConversation(panel, id)),
@@ -51,5 +54,8 @@ const methods: LaterMethods = {
   setConsent: (panel) => import('./keep-stored.ts').then((module) => module.keepStored(panel)),
 };
 
-export const answerLater = (panel: LaterPanel, name: string, args: readonly unknown[]): Promise<unknown> =>
-  (methods[name as Name] as (given: LaterPanel, ...rest: unknown[]) => Promise<unknown>)(panel, ...args);
+export const answerLater = (panel: LaterPanel, name: string, args: readonly unknown[]): Promise<unknown> => {
+  const actions: Record<string, unknown> = { ...panelActions(panel.context.store) };
+  const known = (...given: unknown[]) => (methods[name as Name] as Answer)(panel, ...given);
+  return ((actions[name] ?? known) as (...given: readonly unknown[]) => Promise<unknown>)(...args);
+};

@@ -17,7 +17,6 @@ import { eachChange } from './each-change.ts';
 import type { FollowLine } from './follow-line.ts';
 import { followModals } from './host-modals.ts';
 import { followPageLife } from './page-life.ts';
-import { panelActions } from './panel-actions.ts';
 import { reportSent } from './report-sent.ts';
 import { undoZoom } from './undo-zoom.ts';
 
@@ -78,7 +77,14 @@ export const mountPanel = (
   if (!host.isOpen()) draw();
 
   return {
-    ...panelActions(store),
+    state: () => ({
+      connection: store.state.value.connection.kind,
+      conversation: store.conversation.value && {
+        id: store.conversation.value.id,
+        status: store.conversation.value.status,
+      },
+    }),
+    reset: async () => store.forget(),
     later: (name, args) => loadLater().then(({ answerLater }) => answerLater(panel, name, args)),
     async setLocale(locale) {
       wanted = locale;

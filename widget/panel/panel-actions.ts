@@ -1,5 +1,5 @@
 import { BellhopError } from '../../shared/errors.ts';
-import type { PanelHandle } from '../shell/panel-contract.ts';
+import type { PanelMethods } from '../chat.ts';
 import type { ChatStore } from './chat-store.ts';
 
 const textArgument = (text: unknown, method: string): string => {
@@ -7,9 +7,12 @@ const textArgument = (text: unknown, method: string): string => {
   throw new BellhopError('bad_request', `${method} takes a text, not ${typeof text}.`, { field: 'text' });
 };
 
-type Actions = Omit<PanelHandle, 'later' | 'setLocale' | 'opened' | 'closed' | 'destroy'>;
+type Actions = Pick<
+  PanelMethods,
+  'sendMessage' | 'setDraft' | 'startConversation' | 'endConversation' | 'markRead'
+>;
 
-/** The public methods that the panel answers. */
+/** The public methods for what a person does in the panel, too. */
 export const panelActions = (store: ChatStore): Actions => ({
   async sendMessage(text) {
     const { conversation_id, client_id } = store.send(textArgument(text, 'sendMessage'));
@@ -22,12 +25,4 @@ export const panelActions = (store: ChatStore): Actions => ({
     const id = store.currentId.value;
     if (id !== null) await store.session.markRead(id);
   },
-  state: () => ({
-    connection: store.state.value.connection.kind,
-    conversation: store.conversation.value && {
-      id: store.conversation.value.id,
-      status: store.conversation.value.status,
-    },
-  }),
-  reset: async () => store.forget(),
 });

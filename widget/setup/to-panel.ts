@@ -16,17 +16,10 @@ const NAMES: readonly (keyof PanelMethods)[] = [
   'uploadFile',
 ];
 
-/** What the panel answers, which is loaded first: by itself, or by code of its own. */
+/** What the panel answers, which is loaded first. */
 export const toPanel = (host: SetupHost): PanelMethods =>
   Object.fromEntries(
-    NAMES.map((name) => [
-      name,
-      async (...args: unknown[]) => {
-        const panel = await host.load();
-        const method = panel[name as 'setDraft'] as Method | undefined;
-        return method ? method(...args) : panel.later(name, args);
-      },
-    ]),
+    NAMES.map((name) => [name, async (...args: unknown[]) => (await host.load()).later(name, args)]),
   ) as unknown as PanelMethods;
 
 export const panelMethod = (methods: LaterMethods, name: string): Method =>

@@ -1,4 +1,4 @@
-import type { ChatEvent, ChatEvents, ChatState, PanelMethods } from '../chat.ts';
+import type { ChatEvent, ChatEvents, ChatState } from '../chat.ts';
 import type { LoaderConfig } from '../loader-config.ts';
 import type { WidgetOptions } from './widget-options.ts';
 
@@ -23,11 +23,9 @@ export interface PanelHost {
   retheme?: () => void;
 }
 
-type AtHand = 'sendMessage' | 'setDraft' | 'startConversation' | 'endConversation' | 'markRead';
-
 /** What the panel gives the shell. */
-export interface PanelHandle extends Pick<PanelMethods, AtHand> {
-  /** Answers every other method, by name, with code that is loaded for it (panel/later-methods.ts). */
+export interface PanelHandle {
+  /** Answers a public method, by name, with code that is loaded for it (panel/later-methods.ts). */
   later(name: string, args: readonly unknown[]): Promise<unknown>;
   /** Speaks another language from now on, in words and dates; the shell sees to the direction. */
   setLocale(locale: string): Promise<void>;
