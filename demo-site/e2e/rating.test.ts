@@ -75,7 +75,7 @@ it('[RT1–RT5] a visitor rates by keyboard, changes it after a reload, and a li
   expect(await faces.count()).toBe(0);
 
   await agent.page.getByRole('button', { name: 'Copy rating link' }).click();
-  await agent.page.getByText(/^Link copied/).waitFor();
+  await agent.page.getByRole('button', { name: /^Link copied/ }).waitFor();
   const url = await agent.page.evaluate(() => navigator.clipboard.readText());
   // By a form alone: the policy of the page runs no script.
   const guest = await stage.visitor(phone);

@@ -2,7 +2,7 @@
 export const RATING_CSS = `
 .aside.rated{display:flex;gap:12px;align-items:baseline;justify-content:space-between;padding:8px 16px;font-size:13px;color:var(--text-2);border-top:1px solid var(--line)}
 .panel .rated .link{padding:6px 3px;color:var(--ink)}
-.panel .rating{position:relative;flex:none;display:flex;flex-direction:column;gap:6px;max-height:50vh;overflow:auto;padding:10px 16px 12px;border-top:1px solid var(--line)}
+.panel .rating{position:relative;flex:none;display:flex;flex-direction:column;gap:6px;max-height:50vh;overflow:auto;padding:10px 12px 4px;border-top:1px solid var(--line)}
 .rating fieldset{min-width:0;margin:0;border:0;padding:0;text-align:center}
 .rating legend{padding:0 40px;margin-inline:auto;font-weight:600}
 .rating>.icon{position:absolute;top:0;inset-inline-end:4px}

@@ -6,7 +6,7 @@ import { request } from '../../store/api.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { useDesk } from './desk-context.ts';
 
-type Told = { text: string; url?: string };
+type Told = { text: string; isCopied?: true; url?: string };
 
 /** Hands out the link under which the visitor rates this chat. Where the clipboard is shut, it stands there to be copied. */
 export function RatingLinkButton({ id }: { id: string }) {
@@ -17,7 +17,7 @@ export function RatingLinkButton({ id }: { id: string }) {
     try {
       const { url } = await request<RatingLink>('GET', path);
       await navigator.clipboard.writeText(url).then(
-        () => setTold({ text: t('rating.link-copied') }),
+        () => setTold({ text: t('rating.link-copied'), isCopied: true }),
         () => setTold({ text: t('rating.link-failed'), url }),
       );
     } catch (error) {
@@ -26,11 +26,15 @@ export function RatingLinkButton({ id }: { id: string }) {
   };
   return (
     <>
-      <IconButton icon="copy" label={t('rating.link')} onClick={() => void copy()} />
-      <span role="status" class="rating-told">
+      {told?.url && <input readOnly size={12} value={told.url} aria-label={t('rating.link')} />}
+      <IconButton
+        icon={told ? (told.isCopied ? 'check' : 'alert') : 'copy'}
+        label={told?.text ?? t('rating.link')}
+        onClick={() => void copy()}
+      />
+      <span role="status" class="hidden">
         {told?.text}
       </span>
-      {told?.url && <input readOnly value={told.url} aria-label={t('rating.link')} />}
     </>
   );
 }
