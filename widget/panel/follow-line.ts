@@ -23,7 +23,11 @@ export const followLine: FollowLine = (panel, said, effect) => {
   showLineParts(context);
   const announce = createAnnouncer(said, context);
   const stops = [
-    eachChange(store.session, (before, now) => announce(reportNews(host.emit, before, now))),
+    eachChange(store.session, (before, now) => {
+      announce(reportNews(host.emit, before, now));
+      // [S10] What was being read out was said to somebody else.
+      if (before.known && !now.known) said.value = [];
+    }),
     keepWhole(effect, store),
     markWhenSeen(effect, store),
     loadAsides(effect, panel),

@@ -53,6 +53,15 @@ export class AgentByHttp {
     await this.#call(`${path}/publish`, { version: draft.version });
   }
 
+  /** What the API of the workspace answers there. */
+  read<T>(path: string): Promise<T> {
+    return this.#call<T>(path);
+  }
+
+  act<T>(path: string, body: object = {}): Promise<T> {
+    return this.#call<T>(path, body);
+  }
+
   async #conversations(): Promise<Array<{ id: string; last_message: { text: string } | null }>> {
     const { conversations } = await this.#call<{ conversations: [] }>('conversations?view=all');
     return conversations;
