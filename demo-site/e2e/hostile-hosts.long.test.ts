@@ -22,9 +22,11 @@ const panelOf = (guest: Guest) =>
     const dialog = document.querySelector('bellhop-chat')?.shadowRoot?.querySelector('dialog');
     if (!dialog) return null;
     const { width, left, top } = dialog.getBoundingClientRect();
+    // Not as its first frame is drawn, which is a little smaller.
+    const { offsetWidth } = dialog;
     const { fontSize, direction } = getComputedStyle(dialog);
     const hit = document.elementFromPoint(left + width / 2, top + 8)?.localName;
-    return { width: Math.round(width), fontSize, direction, hit };
+    return { width: offsetWidth, fontSize, direction, hit };
   });
 
 const textOf = (guest: Guest) =>

@@ -9,6 +9,7 @@ export class FirefoxStage {
   #bellhop: BellhopProcess | undefined;
   #firefox: Firefox | undefined;
   #visitors: FirefoxVisitor[] = [];
+  #expected: RegExp[] = [];
 
   async set(): Promise<void> {
     [this.#bellhop, this.#firefox] = await Promise.all([BellhopProcess.start(), Firefox.launch()]);
@@ -34,12 +35,18 @@ export class FirefoxStage {
     return AgentByHttp.signIn(this.bellhop.url);
   }
 
+  /** What a test brings about itself. */
+  mayLog(pattern: RegExp): void {
+    this.#expected.push(pattern);
+  }
+
   /** Sends everybody home; answers with all that their consoles were told. */
   async clear(): Promise<string[]> {
     const visitors = this.#visitors.splice(0);
     const told = [...(await this.firefox.console()), ...visitors.flatMap(({ page }) => page.logged)];
     for (const { page } of visitors) await page.close();
-    return told;
+    const expected = this.#expected.splice(0);
+    return told.filter((line) => !expected.some((pattern) => pattern.test(line)));
   }
 
   async strike(): Promise<void> {
