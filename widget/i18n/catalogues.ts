@@ -24,8 +24,8 @@ export const english = {
   notice: enTypingNotice,
   greetings: enGreetings,
   forms: enForms,
-  home: enHome,
   rating: enRating,
+  home: enHome,
 };
 
 export type Catalogues = typeof english;
