@@ -4,6 +4,6 @@ export const focusOnOpen = (root: ShadowRoot): void => {
   if (root.querySelector('.inline') && !root.activeElement) return;
   const touch = matchMedia('(pointer:coarse)').matches;
   const target =
-    root.querySelector<HTMLElement>(touch ? '.panel' : '#message') ?? root.querySelector('.primary');
+    root.querySelector<HTMLElement>(touch ? '.panel' : '#message') ?? root.querySelector('.in,.primary');
   (target as HTMLElement | null)?.focus({ preventScroll: true });
 };
