@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import { photographSettings } from './harness/photograph-settings.ts';
+import { photographWidget } from './harness/photograph-widget.ts';
 import { Stage } from './harness/stage.ts';
 import ar from '../../widget/i18n/languages/ar.ts';
 import type { Agent } from './harness/agent.ts';
@@ -9,9 +10,11 @@ import type { Visitor } from './harness/visitor.ts';
 
 /**
  * `npm run screenshots`: widget and console at three sizes, light, dark and mirrored, and some pages of the settings;
- * `-- README` for that page's alone, `-- settings` for those of the settings.
+ * `-- README` for that page's alone, `-- settings` for those of the settings; `-- widget` takes the widget in each of its states,
+ * into .cache/widget, for somebody to look through.
  */
 const FOLDER = resolve(import.meta.dirname, '../../docs/screenshots');
+const WIDGET_FOLDER = resolve(import.meta.dirname, '../../.cache/widget');
 const SIZES = [
   { width: 360, height: 740 },
   { width: 768, height: 1024 },
@@ -103,6 +106,7 @@ async function main(only: string | undefined): Promise<void> {
   const isReadme = only === 'README';
   try {
     await stage.set({});
+    if (only === 'widget') return await photographWidget(stage, WIDGET_FOLDER);
     if (only !== 'settings') {
       await seed(stage);
       const looks = isReadme ? LOOKS.slice(0, 2) : LOOKS;

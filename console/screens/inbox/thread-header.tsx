@@ -33,7 +33,9 @@ export function ThreadHeader({ conversation, here, onVisitor }: Props) {
           {conversation && onVisitor && (
             <IconButton icon="person" label={t('visitor.show')} onClick={onVisitor} />
           )}
-          {conversation?.status === 'ended' && <RatingLinkButton key={conversation.id} id={conversation.id} />}
+          {conversation?.status === 'ended' && (
+            <RatingLinkButton key={conversation.id} id={conversation.id} />
+          )}
           {conversation && conversation.status !== 'ended' && <SnoozeButton id={conversation.id} />}
           {conversation && conversation.status !== 'ended' && <TransferButton id={conversation.id} />}
           {conversation && conversation.status !== 'ended' && <EndButton id={conversation.id} />}
