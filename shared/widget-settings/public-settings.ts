@@ -1,7 +1,7 @@
 import type { Opening } from '../protocol/opening.ts';
 import { DEFAULT_ACCENT, DEFAULT_OFFSET_PX } from './default-look.ts';
 import { toPublicForms, type PublicForms } from './public-forms.ts';
-import { toPublicRating, type PublicRating } from './rating.ts';
+import { toPublicRating, type PublicRating } from './public-rating.ts';
 import { toPublicGreeting, type PublicGreeting } from './greeting-rules.ts';
 import type { WidgetSettings } from './schema.ts';
 import type { WidgetLanguage } from './text-keys.ts';

@@ -15,16 +15,3 @@ export const ratingSettings = z.strictObject({
 export type RatingSettings = z.infer<typeof ratingSettings>;
 
 export const DEFAULT_RATING: RatingSettings = { enabled: true, comment: true, question: '' };
-
-/** As pages get it, where it is not the usual; `off` where nobody is asked. */
-export interface PublicRating {
-  off?: true;
-  silent?: true;
-  question?: string;
-}
-
-export function toPublicRating({ enabled, comment, question }: RatingSettings): PublicRating | undefined {
-  if (!enabled) return { off: true };
-  if (comment && question === '') return undefined;
-  return { ...(!comment && { silent: true as const }), ...(question !== '' && { question }) };
-}

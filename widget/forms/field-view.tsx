@@ -79,7 +79,12 @@ export const FieldView = ({ field, words, value, trouble, first, onValue }: Prop
       ) : kind === 'textarea' ? (
         <textarea {...shared} rows={3} maxLength={MAX_TEXT} value={text} />
       ) : (
-        <input {...shared} type={TYPES[kind] as 'text'} maxLength={key === 'name' ? 100 : MAX_LINE} value={text} />
+        <input
+          {...shared}
+          type={TYPES[kind] as 'text'}
+          maxLength={key === 'name' ? 100 : MAX_LINE}
+          value={text}
+        />
       )}
       {wrong}
     </div>

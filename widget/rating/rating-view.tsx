@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BellhopError } from '../../shared/errors.ts';
 import { RATING_FACES } from '../../shared/widget-settings/rating-faces.ts';
-import type { PublicRating } from '../../shared/widget-settings/rating.ts';
+import type { PublicRating } from '../../shared/widget-settings/public-rating.ts';
 import type { Rating } from '../chat.ts';
 import { enRating } from '../i18n/en-rating.ts';
 import { Icon } from '../ui/icons.tsx';

@@ -68,7 +68,14 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     title: 'settings.sites',
     group: 'chat',
     permission: 'sites.manage',
-    settings: ['sites.origins', 'sites.languages', 'sites.key', 'identity.title', 'sites.script-tag', 'sites.policy'],
+    settings: [
+      'sites.origins',
+      'sites.languages',
+      'sites.key',
+      'identity.title',
+      'sites.script-tag',
+      'sites.policy',
+    ],
     load: () => import('./sites/sites-page.tsx'),
   },
   {
