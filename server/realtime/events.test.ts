@@ -346,10 +346,11 @@ describeEachDatabase('events', (database) => {
       }
       if (list.length > 0) entries.set(row.id, list);
     }
-    const newestFirst = [...rows.values()].sort(
-      (a, b) => b.created_at.localeCompare(a.created_at) || a.id.localeCompare(b.id),
+    const latestWord = ({ last_message, created_at }: VisitorConversation) => last_message?.at ?? created_at;
+    const latestFirst = [...rows.values()].sort(
+      (a, b) => latestWord(b).localeCompare(latestWord(a)) || b.id.localeCompare(a.id),
     );
-    return { rows: newestFirst, entries };
+    return { rows: latestFirst, entries };
   }
 
   async function compareAgents(clients: WireClient[], desk: AgentPass): Promise<void> {

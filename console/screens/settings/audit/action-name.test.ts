@@ -7,7 +7,7 @@ import { actionName } from './action-name.ts';
 const SERVER = join(import.meta.dirname, '../../../../server');
 
 /** Permissions, settings and columns of the same files. */
-const NO_ACTION = /^(retention|t)\.|\.(own|manage|read|supervise|work)$/;
+const NO_ACTION = /^(retention|[at])\.|\.(own|manage|read|supervise|work)$/;
 
 /** What the server's sources hand to the audit log by name. */
 const recorded = (): string[] =>
