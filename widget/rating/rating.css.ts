@@ -17,5 +17,6 @@ export const RATING_CSS = `
 .panel .rating textarea{font:inherit;font-size:16px;line-height:1.4;color:inherit;width:100%;box-sizing:border-box;min-height:0;max-height:120px;padding:8px 12px;border:1px solid var(--edge);border-radius:12px;background:var(--surface);resize:none;field-sizing:content}
 .panel .rating textarea:focus-visible{outline:2px solid var(--ink);outline-offset:1px}
 .rating .primary{margin-top:4px}
+.panel :has(>.rating .primary)+.ended .primary{color:var(--ink);background:none}
 @media (forced-colors:active){.faces label:has(:checked){outline:2px solid Highlight;forced-color-adjust:none;color:HighlightText;background:Highlight}}
 `;
