@@ -30,8 +30,6 @@ export const FIREFOX_PREFERENCES: Readonly<Record<string, boolean | number | str
   'captivedetect.canonicalURL': '',
   'datareporting.healthreport.uploadEnabled': false,
   'datareporting.policy.dataSubmissionEnabled': false,
-  // On a loaded machine ten seconds pass before a script had one.
-  'dom.max_script_run_time': 0,
   'dom.min_background_timeout_value': 10,
   'extensions.getAddons.cache.enabled': false,
   'extensions.systemAddon.update.enabled': false,

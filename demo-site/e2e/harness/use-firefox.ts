@@ -44,7 +44,12 @@ export class FirefoxStage {
   async clear(): Promise<string[]> {
     const visitors = this.#visitors.splice(0);
     const told = [...(await this.firefox.console()), ...visitors.flatMap(({ page }) => page.logged)];
-    for (const { page } of visitors) await page.close();
+    for (const { page } of visitors) {
+      // A tab that is closed ends its scripts wherever they are, and says so; one that is left lets them finish.
+      await page.goto('about:blank');
+      await page.close();
+    }
+    await this.firefox.console();
     const expected = this.#expected.splice(0);
     return told.filter((line) => !expected.some((pattern) => pattern.test(line)));
   }
