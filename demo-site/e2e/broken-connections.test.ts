@@ -72,7 +72,6 @@ it('[M1] what was sent offline survives a reload and arrives once, in order', as
   await visitor.open();
   await visitor.context.setOffline(true);
   for (const line of lines(3)) await visitor.say(line);
-  await visitor.panel.getByText('You are offline. Your messages are kept.').waitFor();
   await eventually(() => visitor.said(LINE)).toEqual(lines(3));
   await visitor.panel.getByText('Will be sent when you are back online').last().waitFor();
 
