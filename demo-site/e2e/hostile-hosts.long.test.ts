@@ -3,8 +3,6 @@ import { isDelivered, type Guest } from './harness/guest.ts';
 import { HOSTILE_HOSTS } from './harness/hostile-hosts.ts';
 import { ENGINES, useHosts } from './harness/use-hosts.ts';
 
-const stage = useHosts();
-
 /** How far the launcher is from the edges of what is seen, how big it is, and whether a click there would be its own. */
 const launcherOf = (guest: Guest) =>
   guest.evaluate(() => {
@@ -35,6 +33,9 @@ const textOf = (guest: Guest) =>
   );
 
 describe.each(ENGINES)('in %s', (engine) => {
+  // A server for each: an address may begin twenty conversations in an hour, and there are as many pages.
+  const stage = useHosts();
+
   it.each(HOSTILE_HOSTS)('is the same on a page with $name', async (page) => {
     const guest = await stage.guest(engine);
     await guest.visit(stage.hosts.add(page));
