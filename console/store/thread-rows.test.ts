@@ -44,6 +44,29 @@ describe('threadRows', () => {
     ]);
   });
 
+  it('[M13] quotes what is answered as it stands now, in what is stored and what waits', () => {
+    const redacted = { text: '', redacted: true };
+    const rows = bubbles(
+      rowsOf(
+        [
+          makeEntry(1),
+          makeEntry(2, { body: redacted }),
+          makeEntry(3, { sender: AGENT, body: { text: 'yes', reply_to: 1 } }),
+          makeEntry(4, { body: { text: 'what?', reply_to: 2 } }),
+        ],
+        0,
+        [{ ...item('pending'), reply_to: 4 }],
+      ),
+    );
+    expect(rows.map(({ quote }) => quote)).toEqual([
+      undefined,
+      undefined,
+      { kind: 'said', seq: 1, name: 'Lena', text: 'line 1' },
+      { kind: 'gone' },
+      { kind: 'said', seq: 4, name: 'Lena', text: 'what?' },
+    ]);
+  });
+
   it('tells events in words', () => {
     const rows = rowsOf([
       makeEntry(1, { type: 'started', sender: SYSTEM, body: {} }),

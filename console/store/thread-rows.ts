@@ -16,6 +16,10 @@ export interface Bubble {
   key: string;
   /** Undefined while its entry has not come back. */
   seq?: number;
+  /** Its public number, by which it is answered. */
+  publicSeq?: number;
+  /** What it answers. */
+  quote?: Quote;
   side: 'visitor' | 'agent';
   kind: 'message' | 'note';
   name: string;
@@ -34,6 +38,9 @@ export interface Bubble {
   /** Set while its entry has not come back. */
   unsent?: OutboxItem;
 }
+
+/** [M13] What is answered, looked up each time: nothing of it is kept beside the answer. */
+export type Quote = { kind: 'said'; seq: number; name: string; text: string } | { kind: 'earlier' | 'gone' };
 
 /** Where the candidates of an event are kept. */
 export interface Decision {
@@ -62,6 +69,7 @@ export function threadRows(timeline: Timeline<Entry>, reader: Reader): ThreadRow
     ),
     ...timeline.pending.map(pendingRow),
   ];
+  addQuotes(shown, timeline, reader);
   markRead(shown, timeline.entries, reader.visitorRead);
   const rows: ThreadRow[] = [];
   let day: number | undefined;
@@ -96,13 +104,37 @@ function entryRow(entry: Entry, reader: Reader): Row {
     const mine = entry.sender.kind === 'agent' && entry.sender.id === reader.me;
     const said = saidState(entry.body);
     const name = senderName(entry, reader);
-    return { kind: entry.type, ...base, seq: entry.seq, mine, said, side, name, text, ...run };
+    const numbers = { seq: entry.seq, ...(entry.public_seq !== null && { publicSeq: entry.public_seq }) };
+    return { kind: entry.type, ...base, ...numbers, mine, said, side, name, text, ...run };
   }
   const event = eventText(entry);
   if (event === undefined) return { kind: 'unknown', ...base };
   const chosen = entry.body['member_id'];
   if (!isDecision(entry) || typeof chosen !== 'string') return { kind: 'event', ...base, text: event };
   return { kind: 'event', ...base, text: event, decision: { seq: entry.seq, chosen } };
+}
+
+/** Entries' rows come first in `rows`, one for one; what waits comes after them. */
+function addQuotes(rows: Array<Row | null>, timeline: Timeline<Entry>, reader: Reader): void {
+  const { entries, pending } = timeline;
+  [...entries, ...pending].forEach((from, at) => {
+    const answered = 'type' in from ? from.body['reply_to'] : from.reply_to;
+    const row = rows[at];
+    if (typeof answered === 'number' && row && isBubble(row) && row.said.gone === null)
+      row.quote = quoteOf(timeline, answered, reader);
+  });
+}
+
+/** [M13] What stands there now. */
+export function quoteOf({ entries, hasEarlier }: Timeline<Entry>, publicSeq: number, reader: Reader): Quote {
+  const entry = entries.find((one) => one.public_seq === publicSeq);
+  if (entry?.type === 'message' && saidState(entry.body).gone === null) {
+    const text = entry.body['text'];
+    if (typeof text === 'string')
+      return { kind: 'said', seq: entry.seq, name: senderName(entry, reader), text };
+  }
+  const first = entries.find(({ public_seq }) => public_seq !== null)?.public_seq ?? Infinity;
+  return { kind: hasEarlier && publicSeq < first ? 'earlier' : 'gone' };
 }
 
 function senderName(entry: Entry, reader: Reader): string {

@@ -228,7 +228,7 @@ it('by keys alone: take, reply, change it, note, mention, offer and accept', PAT
   await press(ada, 'Enter');
   await visitor.log.getByText('Helo').waitFor();
   // It can be changed once its answer is there, which may come after the visitor's copy.
-  await button(ada, 'Change: Helo').waitFor({ state: 'attached' });
+  await button(ada, 'Actions: Helo').waitFor({ state: 'attached' });
   await press(ada, 'ArrowUp');
   await ada.page.getByRole('textbox', { name: 'Change what you said' }).waitFor();
   await press(ada, 'End');
@@ -260,8 +260,8 @@ it('by keys alone: take, reply, change it, note, mention, offer and accept', PAT
   await press(ben, 'Enter');
   const said = ben.thread.getByText('Mine now');
   await visitor.log.getByText('Mine now').waitFor();
-  await button(ben, 'Change: Mine now').focus();
-  await press(ben, 'Enter', 'ArrowDown', 'Enter');
+  await button(ben, 'Actions: Mine now').focus();
+  await press(ben, 'Enter', 'ArrowDown', 'ArrowDown', 'Enter');
   await ben.page.getByRole('dialog', { name: 'Delete this message?' }).waitFor();
   expect(await seriousFindings(ben.page)).toEqual([]);
   await button(ben, 'Delete').focus();

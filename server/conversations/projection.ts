@@ -74,12 +74,13 @@ function publicBody(type: EntryType, body: Record<string, unknown>): Record<stri
 /** [N7] A visitor is told that a message is no more, by whatever right; never what it was. */
 function publicMessage({
   text,
+  reply_to,
   edited,
   deleted,
   redacted,
 }: Record<string, unknown>): Record<string, unknown> {
   if (deleted || redacted) return { text: '', removed: true };
-  return edited ? { text, edited } : { text };
+  return { text, ...(reply_to !== undefined && { reply_to }), ...(edited === true && { edited }) };
 }
 
 /** What an erasure left has no such part. */

@@ -7,7 +7,7 @@ import {
 import { entry, publicEntry } from '../../shared/protocol/entries.ts';
 import { MAX_PAGE_ENTRIES, MAX_SEARCH_LENGTH } from '../../shared/protocol/limits.ts';
 import { givenForm, teamChoice } from '../../shared/protocol/forms.ts';
-import { messageText } from '../../shared/protocol/text.ts';
+import { messageText, repliedTo } from '../../shared/protocol/text.ts';
 import { VIEWS } from './list-conversations.ts';
 
 /** [W7] The fields of the frames, as they come in paths, queries and bodies. */
@@ -25,7 +25,11 @@ export const inConversation = z.object({ conversation_id: z.uuid() });
 export const inWorkspace = z.object({ workspace_id: z.uuid() });
 export const inWorkspaceConversation = z.object({ workspace_id: z.uuid(), conversation_id: z.uuid() });
 
-export const message = z.object({ client_id: z.uuid(), text: messageText });
+export const message = z.object({
+  client_id: z.uuid(),
+  text: messageText,
+  reply_to: repliedTo.optional(),
+});
 export const firstMessage = z.object({
   conversation_id: z.uuid(),
   client_id: z.uuid(),

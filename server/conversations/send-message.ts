@@ -14,6 +14,8 @@ export interface SendMessageInput {
   conversation_id: string;
   client_id: string;
   text: string;
+  /** [M13] */
+  reply_to?: number | undefined;
 }
 
 type Refused = Extract<AppendResult, { kind: 'refused' }>;
@@ -33,7 +35,7 @@ export async function sendMessage(
   input: SendMessageInput,
   owned = false,
 ): Promise<EntryAnswer> {
-  if (!owned) await findConversation(services, actor, input.conversation_id);
+  if (!owned || input.reply_to !== undefined) await checkTarget(services, actor, input);
   let job = usualJob(actor, input);
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const result = await append(services, actor, job);
@@ -43,6 +45,17 @@ export async function sendMessage(
     job = actor.kind === 'agent' ? agentJob(actor, input, result) : visitorJob(actor, input, result);
   }
   throw new BellhopError('unavailable', 'The conversation is changing. Try again.', { retry_after: 1 });
+}
+
+/** [M13] Public numbers only grow, so what is there before the append is there under its lock. */
+async function checkTarget(
+  services: Services,
+  actor: Actor,
+  { conversation_id, reply_to = 0 }: SendMessageInput,
+): Promise<void> {
+  const { public_seq } = await findConversation(services, actor, conversation_id);
+  if (reply_to > public_seq)
+    throw new BellhopError('bad_request', 'There is no such message to answer.', { field: 'reply_to' });
 }
 
 /** [I2] What a visitor says wakes what is snoozed, in the same transaction. */
@@ -107,12 +120,12 @@ function jobOf(
   before: NewEntry[],
   rest: Pick<AppendJob, 'patch' | 'expect'>,
 ): AppendJob {
-  const { conversation_id, client_id, text } = input;
+  const { conversation_id, client_id, text, reply_to } = input;
   const message: NewEntry<'message'> = {
     type: 'message',
     sender: senderOf(actor),
     client_id,
-    body: { text },
+    body: reply_to === undefined ? { text } : { text, reply_to },
   };
   return { workspace_id: actor.workspaceId, conversation_id, entries: [...before, message], ...rest };
 }

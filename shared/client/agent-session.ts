@@ -146,8 +146,8 @@ export const createAgentSession: CreateAgentSession = (options) => {
     open: threads.open,
     leave: threads.forget,
     loadEarlier: threads.earlier,
-    reply(id, text) {
-      const sent = outbox.add(id, text, false);
+    reply(id, text, extra) {
+      const sent = outbox.add(id, text, false, extra);
       tellTyping(id, false);
       return sent;
     },

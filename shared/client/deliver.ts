@@ -8,7 +8,7 @@ export const deliver = (connection: Connection, item: OutboxItem): Promise<Entry
     conversation_id: item.conversation_id,
     client_id: item.client_id,
     text: item.text,
-    ...(item.start && { form: item.form, team: item.team }),
+    ...(item.start ? { form: item.form, team: item.team } : { reply_to: item.reply_to }),
   });
 
 interface LoggedMessage {

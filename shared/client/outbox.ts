@@ -3,7 +3,7 @@ import type { EntryAnswer } from '../protocol/server-frames.ts';
 import { backoffDelay, type Backoff } from './backoff.ts';
 import { checkText } from './check-text.ts';
 import type { OutboxStore } from './outbox-store.ts';
-import type { OutboxItem, SentMessage, StartExtra } from './types.ts';
+import type { OutboxItem, ReplyExtra, SentMessage, StartExtra } from './types.ts';
 import { isPassing } from './wire-error.ts';
 
 export interface OutboxOptions {
@@ -19,7 +19,7 @@ export interface OutboxOptions {
 export interface Outbox {
   items(conversationId: string): readonly OutboxItem[];
   conversations(): string[];
-  add(conversationId: string, text: string, start: boolean, extra?: StartExtra): SentMessage;
+  add(conversationId: string, text: string, start: boolean, extra?: StartExtra & ReplyExtra): SentMessage;
   /** Sends what may be sent now. */
   flush(): void;
   /** Sends the oldest message that begins a conversation by other means. Resolves when that was answered or refused. */
@@ -196,7 +196,8 @@ export function createOutbox({ store, timing, isLive, deliver, onChange }: Outbo
           remove(item);
           continue;
         }
-        replace(item, { conversation_id: to, start });
+        // [M13] There is nothing yet to answer.
+        replace(item, { conversation_id: to, start, reply_to: undefined });
         start = false;
       }
       busy.delete(conversationId);

@@ -121,8 +121,13 @@ export interface StartExtra {
   team?: string | undefined;
 }
 
+/** What may come with any other message: the public number of what it answers (M13). */
+export interface ReplyExtra {
+  reply_to?: number | undefined;
+}
+
 /** A message on its way. Lives in the store until the server has answered. */
-export interface OutboxItem extends StartExtra {
+export interface OutboxItem extends StartExtra, ReplyExtra {
   conversation_id: string;
   client_id: string;
   text: string;
@@ -224,9 +229,9 @@ export interface VisitorSession extends Observable<VisitorState> {
   /**
    * Sends a message; without `conversationId` it begins a new conversation.
    * Throws `BellhopError('bad_request', field 'text')` for a text that M2 refuses: nothing is stored then. `extra` goes with
-   * the message that begins a conversation, and with no other.
+   * the message that begins a conversation, and with no other; its `reply_to` with every other.
    */
-  send(text: string, conversationId?: string, extra?: StartExtra): SentMessage;
+  send(text: string, conversationId?: string, extra?: StartExtra & ReplyExtra): SentMessage;
   /**
    * Reads the latest page of a conversation and keeps its thread whole from then on. Resolves when it is read, however long
    * the connection takes; rejects when it is refused (`not_found`).
@@ -318,7 +323,7 @@ export interface AgentSession extends Observable<AgentState> {
   leave(conversationId: string): void;
   loadEarlier(conversationId: string): Promise<void>;
   /** As a visitor's `send`. A reply to an ended conversation fails with `conflict`. */
-  reply(conversationId: string, text: string): SentMessage;
+  reply(conversationId: string, text: string, extra?: ReplyExtra): SentMessage;
   retry(clientId: string): void;
   discard(clientId: string): void;
   typing(conversationId: string, typing: boolean): void;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { givenForm, teamChoice } from './forms.ts';
 import { MAX_PAGE_ENTRIES, MAX_PREVIEW_LENGTH } from './limits.ts';
-import { messageText } from './text.ts';
+import { messageText, repliedTo } from './text.ts';
 
 /** Frames that a client sends: imperative names. SPEC.md, sections H, M, R, T. */
 
@@ -52,6 +52,7 @@ export const clientFrames = {
     conversation_id: z.uuid(),
     client_id: z.uuid(),
     text: messageText,
+    reply_to: repliedTo.optional(),
   }),
   /** [M6] End a conversation. Visitors and agents. */
   'conversation.end': z.object({

@@ -24,7 +24,8 @@ const revised = {
   deleted: z.literal(true).optional(),
   redacted: z.literal(true).optional(),
 };
-const messageBody = z.object({ text: z.string(), ...revised });
+/** [M13] `reply_to` is the public number of the message that it answers. */
+const messageBody = z.object({ text: z.string(), reply_to: z.int().optional(), ...revised });
 const noteBody = z.object({
   text: z.string(),
   mentions: z.array(mentioned).optional(),

@@ -11,6 +11,9 @@ export const messageText = z
   .refine((text) => text.trim() !== '', 'A message cannot be empty.')
   .transform((text) => text.toWellFormed());
 
+/** [M13] The public number of the message that is answered. */
+export const repliedTo = z.int().min(1);
+
 /** [M3] A person's or a thing's name: one line, NFC, no control characters, 1 to 100 code units. */
 export const personName = z
   .string()

@@ -7,6 +7,7 @@ import { enHours } from './en-hours.ts';
 import { enLauncher } from './en-launcher.ts';
 import { enLine } from './en-line.ts';
 import { enQueue } from './en-queue.ts';
+import { enReply } from './en-reply.ts';
 import { enRating } from './en-rating.ts';
 import { enTypingNotice } from './en-typing-notice.ts';
 
@@ -25,6 +26,7 @@ export const english = {
   greetings: enGreetings,
   forms: enForms,
   rating: enRating,
+  reply: enReply,
   home: enHome,
 };
 

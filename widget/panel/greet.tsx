@@ -14,7 +14,14 @@ const GREET_CSS = `
 /** Shows the greeting that was answered where the conversation will begin, as what the site has said. */
 export const greet = async ({ context: { store, root } }: LaterPanel, text: unknown): Promise<void> => {
   const at = new Date().toISOString();
-  const bubble = { key: 'greeting', text: String(text), at, state: 'stored', mark: null } as const;
+  const bubble = {
+    key: 'greeting',
+    seq: Infinity,
+    text: String(text),
+    at,
+    state: 'stored',
+    mark: null,
+  } as const;
   const group = { kind: 'group', key: 'greeting', own: false, name: null, at, bubbles: [bubble] } as const;
   adoptStyles(root, GREET_CSS);
   leaveHome({ store }, null);

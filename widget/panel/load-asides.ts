@@ -9,6 +9,7 @@ const loadNotice = () => import('./typing-notice.ts');
 const loadHome = () => import('../home/home.ts');
 const loadRating = () => import('../rating/rating.ts');
 const loadPages = () => import('../identity/follow-pages.ts');
+const loadReply = () => import('../reply/reply.ts');
 const loadTabs = () => import('../tabs/keep-in-step.ts');
 
 /** Runs `begin` once `isWanted` was true; where its code could not be loaded, the next change tries again. */
@@ -49,6 +50,11 @@ export const loadAsides = (effect: typeof Effect, panel: LaterPanel): Stop => {
       effect,
       () => store.open.value && store.state.value.conversations.length > 0,
       () => loadHome().then((module) => module.beginHome(panel)),
+    ),
+    once(
+      effect,
+      () => store.open.value && store.conversation.value !== null,
+      () => loadReply().then((module) => module.beginReply(context)),
     ),
     once(
       effect,

@@ -19,6 +19,8 @@ export type Group = Extract<LogRow, { kind: 'group' }>;
 export interface Bubble {
   /** Own messages keep their client id as key, so that the bubble that was pending is the one that is stored. */
   key: string;
+  /** Its number; of one that waits still, infinite. */
+  seq: number;
   text: string;
   at: string;
   state: 'pending' | 'failed' | 'stored';
@@ -32,7 +34,6 @@ export interface Said extends Bubble {
   kind: 'said';
   own: boolean;
   name: string | null;
-  seq: number;
 }
 export type Item = Said | Exclude<LogRow, { kind: 'group' | 'day' }>;
 
@@ -81,7 +82,7 @@ const continues = (group: LogRow | undefined, item: Said): group is Group => {
 const dayOf = (at: string): string => new Date(at).toDateString();
 
 const addSaid = (rows: LogRow[], item: Said): void => {
-  const { kind: _kind, own, name, seq: _seq, ...bubble } = item;
+  const { kind: _kind, own, name, ...bubble } = item;
   const last = rows.at(-1);
   if (continues(last, item)) last.bubbles.push(bubble);
   else rows.push({ kind: 'group', key: `g${item.key}`, own, name, at: item.at, bubbles: [bubble] });

@@ -2,6 +2,7 @@ import type { Bubble, Group } from '../panel/log-rows.ts';
 import { Avatar } from './avatar.tsx';
 import { LinkedText } from './linked-text.tsx';
 import { usePanel } from './panel-context.ts';
+import { Part } from './part.tsx';
 
 const Status = ({ bubble }: { bubble: Bubble }) => {
   const { store, t, time } = usePanel();
@@ -51,6 +52,7 @@ export const MessageGroup = ({ group }: { group: Group }) => {
       {group.bubbles.map((bubble) => (
         <div class="line" key={bubble.key}>
           <span class="vh">{t('saidAt', { name, time: time(bubble.at) })}</span>
+          <Part name="said" of={bubble} />
           {bubble.text && (
             <div class={bubble.state === 'stored' ? 'bubble' : 'bubble faint'}>
               <LinkedText text={bubble.text} />

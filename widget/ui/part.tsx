@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import type { Bubble } from '../panel/log-rows.ts';
 import { usePanel } from './panel-context.ts';
 
 /** Where a piece that comes later has its place. */
@@ -14,14 +15,21 @@ export type PartName =
   | 'hello'
   /** Who types, under the last message. */
   | 'typing'
+  /** With each message, before its words. */
+  | 'said'
   /** Beside the text, in the composer. */
   | 'tools'
   /** In place of the composer, once the conversation ended. */
   | 'ended';
 
-export type Parts = Readonly<Partial<Record<PartName, ComponentType>>>;
+/** `of` is the message that it stands with. */
+export interface PartProps {
+  of?: Bubble | undefined;
+}
 
-export const Part = ({ name }: { name: PartName }) => {
+export type Parts = Readonly<Partial<Record<PartName, ComponentType<PartProps>>>>;
+
+export const Part = ({ name, of }: { name: PartName } & PartProps) => {
   const View = usePanel().store.parts.value[name];
-  return View ? <View /> : null;
+  return View ? <View of={of} /> : null;
 };

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../../shared/protocol/conversations.ts';
 import type { Entry } from '../../../shared/protocol/entries.ts';
+import { answering } from '../../store/answering.ts';
 import { editing } from '../../store/compose.ts';
 import { openDesk, type Desk } from '../../store/desk.ts';
 import { draftOf } from '../../store/drafts.ts';
@@ -64,6 +65,7 @@ afterEach(() => {
   desk.close();
   cleanup();
   editing.value = undefined;
+  answering.value = undefined;
   chatDialog.value = undefined;
   vi.unstubAllGlobals();
 });
@@ -272,9 +274,8 @@ describe('what was said', () => {
     const old = new Date(Date.now() - 16 * 60_000).toISOString();
     session.set({ me: { id: ME, name: 'Mo', role: 'agent' } });
     show({}, [mine(1, { text: 'Old' }, old), makeEntry(2), mine(3, { text: 'New' })]);
-    expect(screen.queryByRole('button', { name: 'Change: line 2' })).toBeNull();
     const acts = async (text: string) => {
-      press(`Change: ${text}`);
+      press(`Actions: ${text}`);
       const menu = await screen.findByRole('menu');
       const found = within(menu)
         .getAllByRole('menuitem')
@@ -284,15 +285,42 @@ describe('what was said', () => {
       await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
       return found;
     };
-    expect(await acts('Old')).toEqual(['Redact']);
-    expect(await acts('New')).toEqual(['Edit', 'Delete', 'Redact']);
+    expect(await acts('Old')).toEqual(['Reply', 'Redact']);
+    expect(await acts('New')).toEqual(['Reply', 'Edit', 'Delete', 'Redact']);
+    expect(await acts('line 2')).toEqual(['Reply']);
+  });
+
+  it('[M13] is answered by its menu: quoted over the reply and over the answer, and only once', async () => {
+    show({}, [makeEntry(1, { seq: 4, public_seq: 2, body: { text: 'Which pot?' } })]);
+    press('Actions: Which pot?');
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Reply' }));
+    expect(await screen.findByText('Reply to Lena')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(box('Reply')));
+    write(box('Reply'), 'The blue one');
+    await waitFor(() => expect(box('Reply').value).toBe('The blue one'));
+    fireEvent.keyDown(box('Reply'), { key: 'Enter' });
+    expect(session.reply).toHaveBeenLastCalledWith(chat.id, 'The blue one', { reply_to: 2 });
+    await waitFor(() => expect(screen.queryByText('Reply to Lena')).toBeNull());
+  });
+
+  it('[M13] is not answered after the end, nor once the cross was pressed', async () => {
+    show({}, [makeEntry(1, { body: { text: 'Which pot?' } })]);
+    press('Actions: Which pot?');
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Reply' }));
+    await screen.findByText('Reply to Lena');
+    press('Do not reply to this message');
+    await waitFor(() => expect(screen.queryByText('Reply to Lena')).toBeNull());
+    cleanup();
+    session.set({ me: { id: ME, name: 'Mo', role: 'agent' } });
+    show({ status: 'ended' }, [makeEntry(1, { body: { text: 'Which pot?' } })]);
+    expect(screen.queryByRole('button', { name: 'Actions: Which pot?' })).toBeNull();
   });
 
   it('is redacted by an admin after a question', async () => {
     session.set({ me: { id: ME, name: 'Mo', role: 'admin' } });
     show({}, [makeEntry(1, { body: { text: 'My card' } })]);
     answers.set(at('entries/1/redact'), [200, { seq: 2 }]);
-    press('Change: My card');
+    press('Actions: My card');
     fireEvent.click(await screen.findByRole('menuitem', { name: 'Redact' }));
     const dialog = await screen.findByRole('dialog', { name: 'Redact these words?' });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Redact' }));

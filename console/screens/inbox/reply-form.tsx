@@ -4,10 +4,12 @@ import type { VariableName } from '../../../shared/quick-responses/variables.ts'
 import { listed } from '../../i18n/format.ts';
 import type * as limits from '../../../shared/protocol/limits.ts';
 import { rich, t } from '../../i18n/translate.ts';
+import { answering } from '../../store/answering.ts';
 import { draftOf } from '../../store/drafts.ts';
 import { explainError } from '../../store/explain-error.ts';
 import { tellUses } from '../../store/quick-library.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { AnsweringLine } from './answering-line.tsx';
 import { ComposeModes } from './compose-modes.tsx';
 import { useDesk, visitorName } from './desk-context.ts';
 import { editLast } from './edit-last.ts';
@@ -45,7 +47,14 @@ export function ReplyForm({ conversation }: { conversation: Conversation }) {
   const send = () => {
     if (!canSend) return;
     try {
-      const { client_id, answered } = desk.session.reply(conversation.id, withSignature(text, signature));
+      const asked = answering.peek();
+      const isAnswer = asked?.conversation === conversation.id;
+      const { client_id, answered } = desk.session.reply(
+        conversation.id,
+        withSignature(text, signature),
+        ...(isAnswer ? [{ reply_to: asked.publicSeq }] : []),
+      );
+      if (isAnswer) answering.value = undefined;
       const uses = quick.takeUses();
       answered.then(() => tellUses(desk.workspace, client_id, uses)).catch(() => undefined);
       quick.forgetMissing();
@@ -79,6 +88,7 @@ export function ReplyForm({ conversation }: { conversation: Conversation }) {
     >
       {quick.picking && <QuickPicker picking={quick.picking} />}
       <ComposeModes conversation={conversation.id} />
+      <AnsweringLine conversation={conversation} onLeave={() => field.current?.focus()} />
       <textarea
         id={REPLY_ID}
         ref={field}

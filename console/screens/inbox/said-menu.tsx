@@ -1,10 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { mayRole } from '../../../shared/authority/permissions.ts';
 import { t } from '../../i18n/translate.ts';
+import { answering } from '../../store/answering.ts';
 import { editing } from '../../store/compose.ts';
 import type { Bubble } from '../../store/thread-rows.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { chatDialog } from './chat-dialog.ts';
+import { composeHere } from './compose-here.ts';
 import { useDesk } from './desk-context.ts';
 import { isRecent } from './edit-last.ts';
 
@@ -14,21 +16,27 @@ const GAP_PX = 4;
 interface Props {
   row: Bubble;
   conversation: string;
+  mayAnswer: boolean;
 }
 
-type Act = 'edit' | 'delete' | 'redact';
+type Act = 'reply' | 'edit' | 'delete' | 'redact';
 
-/** What one may do to what was said: one's own for a while, and admins may redact anybody's. */
-export function SaidMenu({ row, conversation }: Props) {
+/** What one may do with what was said: answer it; change one's own for a while, and admins may redact anybody's. */
+export function SaidMenu({ row, conversation, mayAnswer }: Props) {
   const desk = useDesk();
-  const { seq, mine, said, text, kind, at } = row;
+  const { seq, publicSeq, mine, said, text, kind, at } = row;
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const role = desk.session.getState().me?.role;
   const mayRedact = mine || (role !== undefined && mayRole(role, 'visitors.manage'));
   if (seq === undefined || said.gone === 'redacted') return null;
   const own: Act[] = mine && said.gone === null && isRecent({ created_at: at }) ? ['edit', 'delete'] : [];
-  const acts: Act[] = mayRedact ? [...own, 'redact'] : own;
+  const isAnswerable = mayAnswer && kind === 'message' && publicSeq !== undefined && said.gone === null;
+  const acts: Act[] = [
+    ...(isAnswerable ? ['reply' as const] : []),
+    ...own,
+    ...(mayRedact ? ['redact' as const] : []),
+  ];
   if (acts.length === 0) return null;
   const close = (isLeft = false) => {
     setOpen(false);
@@ -36,7 +44,10 @@ export function SaidMenu({ row, conversation }: Props) {
   };
   const act = (what: Act) => {
     setOpen(false);
-    if (what === 'edit') editing.value = { conversation, seq, kind, text };
+    if (what === 'reply') {
+      answering.value = { conversation, publicSeq: publicSeq! };
+      composeHere(desk.me.id, conversation, 'reply');
+    } else if (what === 'edit') editing.value = { conversation, seq, kind, text };
     else {
       // The question gives the focus back to where it was asked from.
       button.current?.focus();

@@ -48,7 +48,12 @@ export function ThreadLog({ conversation, thread, entry, isWatching = false }: P
         <div class="log-rows">
           {timeline.hasEarlier && <Earlier id={conversation.id} loading={thread.loading} />}
           {rows.map((row) => (
-            <ThreadRowView key={row.key} row={row} conversation={conversation.id} />
+            <ThreadRowView
+              key={row.key}
+              row={row}
+              conversation={conversation.id}
+              mayAnswer={!isWatching && conversation.status !== 'ended'}
+            />
           ))}
           <TypingPreview
             conversation={conversation.id}

@@ -5,10 +5,17 @@ import type { Bubble as BubbleRow, ThreadRow } from '../../store/thread-rows.ts'
 import { Icon } from '../../ui/icon.tsx';
 import { DecisionDetails } from './decision-details.tsx';
 import { useDesk } from './desk-context.ts';
+import { QuoteLine } from './quote-line.tsx';
 import { SaidMenu } from './said-menu.tsx';
 import { SaidText } from './said-text.tsx';
 
-export function ThreadRowView({ row, conversation }: { row: ThreadRow; conversation: string }) {
+interface Props {
+  conversation: string;
+  /** Whether there is a reply to write it in. */
+  mayAnswer?: boolean;
+}
+
+export function ThreadRowView({ row, conversation, mayAnswer = false }: Props & { row: ThreadRow }) {
   switch (row.kind) {
     case 'day':
       return (
@@ -26,11 +33,11 @@ export function ThreadRowView({ row, conversation }: { row: ThreadRow; conversat
     case 'unknown':
       return <div class="event unknown">{t('thread.unknown')}</div>;
     default:
-      return <Bubble row={row} conversation={conversation} />;
+      return <Bubble row={row} conversation={conversation} mayAnswer={mayAnswer} />;
   }
 }
 
-function Bubble({ row, conversation }: { row: BubbleRow; conversation: string }) {
+function Bubble({ row, conversation, mayAnswer = false }: Props & { row: BubbleRow }) {
   const { unsent } = row;
   const run = `${row.first ? ' first' : ''}${row.last ? ' last' : ''}`;
   return (
@@ -38,10 +45,11 @@ function Bubble({ row, conversation }: { row: BubbleRow; conversation: string })
       <span class="hidden">{row.name}:</span>
       <div class="bubble-line">
         <div class="bubble">
+          {row.quote && <QuoteLine quote={row.quote} />}
           <SaidText row={row} />
           {row.kind === 'note' && <small>{t('thread.note')}</small>}
         </div>
-        <SaidMenu row={row} conversation={conversation} />
+        <SaidMenu row={row} conversation={conversation} mayAnswer={mayAnswer} />
       </div>
       {unsent?.state === 'failed' ? <Failed item={unsent} /> : row.last && <Foot row={row} />}
     </div>

@@ -125,6 +125,13 @@ const ar: Language = {
     thanks: 'شكرًا على تقييمك.',
     change: 'تغيير التقييم',
   },
+  reply: {
+    reply: 'الرد على: {text}',
+    cancel: 'إلغاء الرد على هذه الرسالة',
+    answering: 'رد على {name}',
+    gone: 'الرسالة غير متاحة',
+    earlier: 'رسالة سابقة',
+  },
   home: {
     conversations: 'محادثاتك',
     back: 'العودة إلى محادثاتك',

@@ -116,6 +116,13 @@ const de: Language = {
     thanks: 'Danke für Ihre Bewertung.',
     change: 'Ändern',
   },
+  reply: {
+    reply: 'Antworten auf: {text}',
+    cancel: 'Nicht auf diese Nachricht antworten',
+    answering: 'Antwort an {name}',
+    gone: 'Nachricht nicht verfügbar',
+    earlier: 'Frühere Nachricht',
+  },
   home: {
     conversations: 'Ihre Unterhaltungen',
     back: 'Zurück zu Ihren Unterhaltungen',

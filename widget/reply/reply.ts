@@ -1,0 +1,2 @@
+/** One chunk, loaded once there is something to answer. */
+export { beginReply } from './begin-reply.tsx';
