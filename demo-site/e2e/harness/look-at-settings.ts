@@ -11,9 +11,13 @@ export const PHONE = { width: 390, height: 844 };
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** A frame with the new size and colours. */
+/** A frame with the new size and colours, and nothing on its way between two of them. */
 const drawn = (page: Page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await frame();
+    while (document.getAnimations().some(({ playState }) => playState === 'running')) await frame();
+  });
 
 /** Every page of the rail, and one of those that stand behind each. */
 async function places(stage: Stage): Promise<string[]> {
