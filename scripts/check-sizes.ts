@@ -43,7 +43,7 @@ const TALKATIVE: PublicSettings = {
 };
 /** What a conversation from the first message to the rating can come to load, in English. The rest is for some sites or some visitors. */
 const OF_A_CONVERSATION =
-  /^(live|polling|queue|queue\.css|typing-notice|back-at|keep-in-step|muted|rating)\.[^.]+\.js$/;
+  /^(live|lines|polling|queue|queue\.css|typing-notice|back-at|keep-in-step|muted|rating)\.[^.]+\.js$/;
 
 const SITE = { site: 'Y-sPtL153xtwAvYJ', host: 'https://chat.example.com' };
 
@@ -83,7 +83,7 @@ const widgetSizes = (): Measured[] => {
       bytes: toFirstMessage + sum(ofConversation.map(chunk)),
       budget: 45_000,
     },
-    { name: 'widget: all of it', bytes: toFirstMessage + sum(common.map(chunk)), budget: 67_000 },
+    { name: 'widget: all of it', bytes: toFirstMessage + sum(common.map(chunk)), budget: 70_000 },
   ];
 };
 

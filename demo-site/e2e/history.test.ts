@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { seriousFindings } from './harness/accessibility.ts';
 import { AgentByHttp } from './harness/agent-by-http.ts';
@@ -36,6 +36,12 @@ async function talkBefore(visitor: Visitor, matters: string[]): Promise<void> {
   }
 }
 
+const isInSight = async (line: Locator, log: Locator): Promise<boolean> => {
+  const [inner, outer] = await Promise.all([line.boundingBox(), log.boundingBox()]);
+  if (!inner || !outer) return false;
+  return inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height;
+};
+
 const onBellhop = <T>(page: Page, act: string): Promise<T> =>
   page.evaluate(`(async () => { const chat = window.Bellhop; return ${act}; })()`) as Promise<T>;
 
@@ -46,7 +52,7 @@ it('[R7] who comes back finds, searches, opens and continues earlier conversatio
   await visitor.visit();
   await visitor.open();
   await visitor.say('Where is my tree fern?');
-  await agent.answer('Where is my tree fern?', 'On its way to you');
+  await agent.answer('Where is my tree fern?', `On its way to you${'\n·'.repeat(60)}`);
   await visitor.log.getByText('On its way to you').waitFor();
   await onBellhop(page, 'await chat.endConversation()');
   await panel.getByRole('button', { name: 'Continue this conversation' }).waitFor();
@@ -67,7 +73,13 @@ it('[R7] who comes back finds, searches, opens and continues earlier conversatio
   await panel.getByText('Nothing was said of “nothing like it”.').waitFor();
   await panel.getByRole('searchbox').fill('fern');
   await rows.getByRole('button', { name: /tree fern/ }).click();
-  await visitor.log.getByText('On its way to you').waitFor();
+  // What was found has the focus, and stands in sight, above an answer that fills more than the log.
+  const found = visitor.log.getByRole('group', { name: /^You, .+ Where is my tree fern\?/ });
+  await found.waitFor();
+  await eventually(() => found.evaluate((line) => line.matches(':focus'))).toBe(true);
+  await eventually(() => isInSight(found, visitor.log)).toBe(true);
+  await panel.getByRole('button', { name: 'Jump to latest' }).click();
+  await eventually(() => isInSight(found, visitor.log)).toBe(false);
 
   await panel.getByRole('button', { name: 'More', exact: true }).click();
   const [file] = await Promise.all([
@@ -118,4 +130,35 @@ it('[M8] a conversation is opened by its id, and another’s is as if it were no
   await stranger.page.goto(new URL(`#bellhop=${id}`, stage.bellhop.shopUrl).href);
   await stranger.panel.getByText('This conversation cannot be opened here.').waitFor();
   expect(await stranger.page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+});
+
+it('a message tells its time under the pointer, on a tap and by the arrows, and is no stop of Tab', async () => {
+  const visitor = await stage.visitor({ hasTouch: true, reducedMotion: 'reduce' });
+  const { page } = visitor;
+  await visitor.visit();
+  await visitor.open();
+  for (const text of ['First', 'Second', 'Third']) await visitor.say(text);
+  await visitor.log.getByText('Delivered').waitFor();
+  const line = (text: string) => visitor.log.locator('.line', { hasText: text });
+  const isTimeSeen = async (text: string): Promise<boolean> =>
+    ((await line(text).locator('.vh').boundingBox())?.width ?? 0) > 20;
+  await line('First').locator('.bubble').hover();
+  await eventually(() => isTimeSeen('First')).toBe(true);
+  expect(await isTimeSeen('Second')).toBe(false);
+  await page.mouse.move(0, 0);
+  await line('Second').locator('.bubble').tap();
+  await eventually(() => isTimeSeen('Second')).toBe(true);
+  expect(await isTimeSeen('First')).toBe(false);
+
+  await visitor.composer.focus();
+  await page.keyboard.press('Shift+Tab');
+  await eventually(() => visitor.log.evaluate((log) => log.matches(':focus'))).toBe(true);
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
+  const second = visitor.log.getByRole('group', { name: /^You, .+ Second/ });
+  await eventually(() => second.evaluate((one) => one.matches(':focus-visible'))).toBe(true);
+  expect(await isTimeSeen('Second')).toBe(true);
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press('Tab');
+  expect(await visitor.composer.evaluate((field) => field.matches(':focus'))).toBe(true);
 });

@@ -32,7 +32,8 @@ const useWhen = () => {
 interface RowProps {
   conversation: FoundConversation;
   words: string;
-  onOpen(id: string): void;
+  /** With the place of what was found in it. */
+  onOpen(id: string, found?: number): void;
 }
 
 /** One conversation: with whom, its last words or those that were found, when, and how it stands. */
@@ -48,7 +49,7 @@ export const ConversationRow = ({ conversation, words, onOpen }: RowProps) => {
   const at = said?.at ?? created_at;
   return (
     <li>
-      <button type="button" class="chat" onClick={() => onOpen(id)}>
+      <button type="button" class="chat" onClick={() => onOpen(id, found?.seq)}>
         <Avatar name={name} />
         <span class="with">
           <b>{name}</b> <time dateTime={at}>{when(at)}</time>

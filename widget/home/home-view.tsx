@@ -6,6 +6,9 @@ import { createHistory, type History } from './history.ts';
 import { useHomeWords } from './home-words.ts';
 import { leaveHome, noticeOf } from './place.ts';
 
+// By itself, for the build to know how to try it again.
+const loadLines = () => import('../lines/lines.ts');
+
 const Search = ({ history }: { history: History }) => {
   const say = useHomeWords();
   return (
@@ -53,9 +56,14 @@ export const HomeView = () => {
   const notice = noticeOf(store).value;
   useEffect(() => history.dispose, [history]);
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  const open = (id: string | null): void => {
+  const open = (id: string | null, found?: number): void => {
     leaveHome(context, id);
     setTimeout(focusComposer);
+    if (id === null || found === undefined) return;
+    // Without it the conversation stands at its end.
+    loadLines()
+      .then((module) => module.jumpTo(context, id, found))
+      .catch(() => {});
   };
   return (
     <>

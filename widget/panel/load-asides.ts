@@ -1,4 +1,5 @@
 import type { effect as Effect } from '@preact/signals';
+import { adoptStyles } from './adopt-styles.ts';
 import type { LaterPanel } from './later-methods.ts';
 
 type Stop = () => void;
@@ -10,6 +11,7 @@ const loadHome = () => import('../home/home.ts');
 const loadRating = () => import('../rating/rating.ts');
 const loadPages = () => import('../identity/follow-pages.ts');
 const loadReply = () => import('../reply/reply.ts');
+const loadLines = () => import('../lines/lines.ts');
 const loadTabs = () => import('../tabs/keep-in-step.ts');
 
 /** Runs `begin` once `isWanted` was true; where its code could not be loaded, the next change tries again. */
@@ -61,6 +63,11 @@ export const loadAsides = (effect: typeof Effect, panel: LaterPanel): Stop => {
       () =>
         store.open.value && store.conversation.value?.status === 'ended' && !host.config.settings.rating?.off,
       () => loadRating().then((module) => module.beginRating(panel)),
+    ),
+    once(
+      effect,
+      () => store.open.value && store.thread.value !== null,
+      () => loadLines().then((module) => module.walkLines(context.root, adoptStyles)),
     ),
     once(
       effect,

@@ -1,0 +1,2 @@
+export { jumpTo } from './jump-to.ts';
+export { walkLines } from './walk-lines.ts';
