@@ -5,6 +5,7 @@ import { speak } from '../i18n/speak.ts';
 import type { Spoken } from '../i18n/translator.ts';
 import { append } from '../shell/element.ts';
 import type { PanelHandle, PanelHost } from '../shell/panel-contract.ts';
+import { activeKey } from '../shell/storage-keys.ts';
 import { PANEL_CSS } from '../ui/panel.css.ts';
 import { PanelProvider } from '../ui/panel-context.ts';
 import { PanelView } from '../ui/panel-view.tsx';
@@ -65,7 +66,8 @@ export const mountPanel = (
     followPageLife(store, () => wantsLine(store)),
   ];
   void live.then(({ followLine }) => stops.push(followLine(panel, said, effect)));
-  session.resume();
+  // Whoever may only be about to press needs no line yet; a conversation that goes on does.
+  if (storage.get(activeKey(host.config.site))) session.resume();
   const draw = (): void =>
     render(
       <PanelProvider value={context}>
@@ -85,6 +87,7 @@ export const mountPanel = (
       },
     }),
     reset: async () => store.forget(),
+    resume: session.resume,
     later: (name, args) => loadLater().then(({ answerLater }) => answerLater(panel, name, args)),
     async setLocale(locale) {
       wanted = locale;

@@ -2,6 +2,7 @@ import { createSafeStore, createWebStore } from '../../shared/client/stores.ts';
 import type { AsideHost, AsideModule } from '../shell/aside-contract.ts';
 import type { SetupHost } from '../shell/setup-contract.ts';
 import { quiet } from '../shell/quiet.ts';
+import { awake } from './awake.ts';
 import type { Consent } from './consent.ts';
 import { keptIn } from '../panel/browser-store.ts';
 import { wholeConfigOnce } from './whole-config-once.ts';
@@ -53,7 +54,7 @@ export const createAsides = (host: SetupHost, consent: Consent): Asides => {
             return () => void heard.delete(listener);
           },
           store: createSafeStore(createWebStore(() => keptIn(options))),
-          greet: (text) => void quiet(host.load().then((panel) => panel.later('greet', [text]))),
+          greet: (text) => void quiet(awake(host).then((panel) => panel.later('greet', [text]))),
           mayAct: consent.allowed,
           onConsent: consent.onChange,
         };

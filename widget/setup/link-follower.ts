@@ -1,5 +1,6 @@
 import { quiet } from '../shell/quiet.ts';
 import type { SetupHost } from '../shell/setup-contract.ts';
+import { awake } from './awake.ts';
 
 const LINK = /[#&]bellhop=([\w-]+)/;
 
@@ -8,7 +9,7 @@ export const linkFollower = (host: SetupHost): (() => () => void) => {
   let followed = '';
   const look = (): void => {
     const id = LINK.exec(location.hash)?.[1] ?? '';
-    if (id && id !== followed) void quiet(host.load().then((panel) => panel.later('openByLink', [id])));
+    if (id && id !== followed) void quiet(awake(host).then((panel) => panel.later('openByLink', [id])));
     followed = id;
   };
   return () => {

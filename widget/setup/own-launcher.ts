@@ -42,7 +42,7 @@ const follow = (
       event.target instanceof Element &&
       event.composedPath().some((one) => one instanceof Element && isLauncher(one))
     )
-      host.warm();
+      void host.load();
   };
   const stop = new AbortController();
   document.addEventListener('click', onClick, { signal: stop.signal });

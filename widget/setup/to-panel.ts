@@ -1,5 +1,6 @@
 import type { LaterMethods, PanelMethods } from '../chat.ts';
 import type { SetupHost } from '../shell/setup-contract.ts';
+import { awake } from './awake.ts';
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
 
@@ -19,7 +20,7 @@ const NAMES: readonly (keyof PanelMethods)[] = [
 /** What the panel answers, which is loaded first. */
 export const toPanel = (host: SetupHost): PanelMethods =>
   Object.fromEntries(
-    NAMES.map((name) => [name, async (...args: unknown[]) => (await host.load()).later(name, args)]),
+    NAMES.map((name) => [name, async (...args: unknown[]) => (await awake(host)).later(name, args)]),
   ) as unknown as PanelMethods;
 
 export const panelMethod = (methods: LaterMethods, name: string): Method =>

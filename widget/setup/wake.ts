@@ -3,10 +3,11 @@ import { quiet } from '../shell/quiet.ts';
 import type { SetupHost } from '../shell/setup-contract.ts';
 import { activeKey, onStorage } from '../shell/storage-keys.ts';
 import { whenIdle } from '../shell/when.ts';
+import { awake } from './awake.ts';
 
 /** Loads the panel as early as the page wants it, and where a conversation goes on. */
 export const wake = (host: SetupHost, { autoload, mode }: Partial<ChatOptions>, mayRead: boolean): void => {
-  const load = (): void => void quiet(host.load());
+  const load = (): void => void quiet(awake(host));
   const kind = host.options.storage;
   const key = activeKey(host.config.site);
   const goesOn = (): boolean =>

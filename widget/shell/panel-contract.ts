@@ -29,6 +29,8 @@ export interface PanelHandle {
   later(name: string, args: readonly unknown[]): Promise<unknown>;
   /** Speaks another language from now on, in words and dates; the shell sees to the direction. */
   setLocale(locale: string): Promise<void>;
+  /** Takes up a known visitor's line before anybody opens the panel; false where nobody is known. */
+  resume(): boolean;
   opened(): void;
   closed(): void;
   state(): Pick<ChatState, 'connection' | 'conversation'>;

@@ -14,8 +14,6 @@ export interface SetupHost extends PanelHost {
   mount(): Promise<PanelHandle>;
   /** Mounts once; after a failure again. */
   load(): Promise<PanelHandle>;
-  /** Fetches the panel's code. */
-  warm(): Promise<unknown>;
   panel?: PanelHandle | undefined;
 }
 

@@ -152,7 +152,6 @@ export const createShell = (
       return (host.panel = panel);
     },
     load: retried(() => host.mount()),
-    warm: fetchPanel,
   };
 
   // Until the panel is there it says what the launcher says.
@@ -160,7 +159,7 @@ export const createShell = (
   relabel();
   dress(wrapper, settings);
   host.stand();
-  onInterest(launcher, fetchPanel);
+  onInterest(launcher, () => host.load());
   const goesOn = (): boolean | undefined => onStorage('local', (storage) => activeKey(site) in storage);
   if (!options.held && !settings.consent && goesOn()) whenIdle(host.load);
   if (settings.aside || location.hash.includes('bellhop=')) whenIdle(fetchSetup);
