@@ -70,3 +70,35 @@ it('[S29] opening the panel without writing makes nobody of the visitor; the fir
   await eventually(rows).toEqual({ visitors: 1, tokens: 1, conversations: 1 });
   expect(await visitor.context.cookies()).toEqual([]);
 });
+
+it('[S29] a pointer that rests on the launcher builds the panel, unseen, and connects or stores nothing', async () => {
+  const visitor = await stage.visitor();
+  const { page } = visitor;
+  await visitor.visit();
+  await visitor.launcher.hover();
+  const panel = page.locator('bellhop-chat dialog');
+  await panel.waitFor({ state: 'attached' });
+  expect(await panel.isVisible()).toBe(false);
+  await page.keyboard.press('Tab');
+  expect(
+    await panel.evaluate((dialog) => dialog.contains((dialog.getRootNode() as ShadowRoot).activeElement)),
+  ).toBe(false);
+  expect(await stored(page)).toEqual(NOTHING);
+
+  // Somebody who was here, and whose conversation is over.
+  await visitor.open();
+  await visitor.say('all is said');
+  await visitor.log.getByText(/^Delivered/).waitFor();
+  await page.evaluate('Bellhop.endConversation()');
+  await eventually(() => page.evaluate('Bellhop.getState().conversation.status')).toBe('ended');
+  await page.getByRole('button', { name: 'Close chat', exact: true }).click();
+  const sockets: string[] = [];
+  page.on('websocket', (socket) => sockets.push(socket.url()));
+  await visitor.reload();
+  await visitor.launcher.hover();
+  await panel.waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+  expect(sockets).toEqual([]);
+  await visitor.open();
+  await eventually(async () => sockets.length).toBe(1);
+});
