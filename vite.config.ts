@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { defineConfig, type UserConfig } from 'vite';
 import { asciiOnly } from './scripts/build/ascii-only.ts';
+import { compileAtOnce } from './scripts/build/compile-at-once.ts';
 import { jsxNames } from './scripts/build/jsx-names.ts';
 import { oneLineCss } from './scripts/build/one-line-css.ts';
 import { panelManifest } from './scripts/build/panel-manifest.ts';
@@ -46,7 +47,7 @@ const server: UserConfig = {
 
 const loader: UserConfig = {
   ...shared,
-  plugins: [oneLineCss(), asciiOnly()],
+  plugins: [oneLineCss(), asciiOnly(), compileAtOnce('loader')],
   build: {
     outDir: 'dist/widget',
     emptyOutDir: false,
@@ -66,7 +67,14 @@ const panel: UserConfig = {
   oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
   define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false' },
   base: './',
-  plugins: [jsxNames(), plainImport(), oneLineCss(), asciiOnly(), panelManifest('dist/widget/manifest.json')],
+  plugins: [
+    jsxNames(),
+    plainImport(),
+    oneLineCss(),
+    asciiOnly(),
+    compileAtOnce('panel'),
+    panelManifest('dist/widget/manifest.json'),
+  ],
   build: {
     outDir: 'dist/widget/a',
     target: 'es2022',

@@ -2,7 +2,7 @@ import type { ChatOptions } from '../options.ts';
 import { quiet } from '../shell/quiet.ts';
 import type { SetupHost } from '../shell/setup-contract.ts';
 import { activeKey, onStorage } from '../shell/storage-keys.ts';
-import { whenIdle } from '../shell/when.ts';
+import { whenIdle } from '../shell/when-idle.ts';
 import { awake } from './awake.ts';
 
 /** Loads the panel as early as the page wants it, and where a conversation goes on. */

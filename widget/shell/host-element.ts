@@ -24,7 +24,7 @@ export const createHostElement = (options: WidgetOptions): HostElement => {
   root.adoptedStyleSheets = [sheet];
   const wrapper = append(root, 'div', {
     className: `w ${options.position}`,
-    hidden: !!options.held,
+    hidden: options.held,
   });
   for (const type of KEPT_INSIDE.split(' ')) {
     element.addEventListener(type, (event) => event.stopPropagation());

@@ -39,7 +39,7 @@ export const createLauncher = (
       badge.hidden = !unread;
       badge.textContent = unread > 99 ? '99+' : `${unread}`;
       // The name stays what it is, so that voice control finds it; the count describes it.
-      button.setAttribute('aria-description', unread ? `${unread} ${words.unread}` : '');
+      button.ariaDescription = unread ? `${unread} ${words.unread}` : '';
     },
   };
 };

@@ -96,7 +96,7 @@ describe('the shell', () => {
     panelHost.setUnread(2);
     expect(heard.mock.calls).toEqual([[{ count: 2 }]]);
     expect(launcher().textContent).toBe('2');
-    expect(launcher().getAttribute('aria-description')).toBe('2 unread');
+    expect(launcher().ariaDescription).toBe('2 unread');
   });
 
   it('loads the panel idly for a conversation that goes on', async () => {

@@ -11,7 +11,7 @@ import { quiet } from './quiet.ts';
 import { retried } from './retried.ts';
 import type { SetupHost, SetupModule } from './setup-contract.ts';
 import { activeKey, forgetSite, onStorage } from './storage-keys.ts';
-import { onInterest, whenIdle } from './when.ts';
+import { whenIdle } from './when-idle.ts';
 import type { WidgetOptions } from './widget-options.ts';
 
 export interface ShellSurroundings {
@@ -159,7 +159,8 @@ export const createShell = (
   relabel();
   dress(wrapper, settings);
   host.stand();
-  onInterest(launcher, () => host.load());
+  // At every sign of interest, before the click that follows. A finger enters, too.
+  launcher.onpointerenter = launcher.onfocus = () => host.load();
   const goesOn = (): boolean | undefined => onStorage('local', (storage) => activeKey(site) in storage);
   if (!options.held && !settings.consent && goesOn()) whenIdle(host.load);
   if (settings.aside || location.hash.includes('bellhop=')) whenIdle(fetchSetup);
