@@ -30,12 +30,12 @@ export class AgentByHttp {
 
   /** Waits for the conversation whose last message is this one, and answers it. */
   async answer(said: string, text: string): Promise<void> {
-    let id = '';
-    await eventually(async () => {
-      id = (await this.#conversations()).find(({ last_message }) => last_message?.text === said)?.id ?? '';
-      return id !== '';
-    }).toBe(true);
-    await this.#call(`conversations/${id}/messages`, { client_id: randomUUID(), text });
+    await this.#call(`conversations/${await this.#find(said)}/messages`, { client_id: randomUUID(), text });
+  }
+
+  /** Ends the conversation whose last message is this one. */
+  async end(said: string): Promise<void> {
+    await this.#call(`conversations/${await this.#find(said)}/end`, { client_id: randomUUID() });
   }
 
   /** A site for pages of these origins; answers with the address of its loader. */
@@ -60,6 +60,15 @@ export class AgentByHttp {
 
   act<T>(path: string, body: object = {}): Promise<T> {
     return this.#call<T>(path, body);
+  }
+
+  async #find(said: string): Promise<string> {
+    let id = '';
+    await eventually(async () => {
+      id = (await this.#conversations()).find(({ last_message }) => last_message?.text === said)?.id ?? '';
+      return id !== '';
+    }).toBe(true);
+    return id;
   }
 
   async #conversations(): Promise<Array<{ id: string; last_message: { text: string } | null }>> {
