@@ -42,8 +42,7 @@ const TALKATIVE: PublicSettings = {
   },
 };
 /** What a conversation from the first message to the rating can come to load, in English. The rest is for some sites or some visitors. */
-const OF_A_CONVERSATION =
-  /^(live|lines|polling|queue|queue\.css|typing-notice|back-at|keep-in-step|muted|rating)\.[^.]+\.js$/;
+const OF_A_CONVERSATION = /^(live|lines|polling|queue|back-at|keep-in-step|muted|rating)\.[^.]+\.js$/;
 
 const SITE = { site: 'Y-sPtL153xtwAvYJ', host: 'https://chat.example.com' };
 

@@ -1555,6 +1555,7 @@ export const messages: Catalogue = {
   'variable.workspace.name': 'اسم مساحة العمل',
   'widget.words-group.rating': 'التقييم',
   'widget.words-group.reply': 'الرد على رسالة',
+  'widget.words-group.emoji': 'الرموز التعبيرية',
   'widget.rating': 'التقييم',
   'widget.rating-lead': 'بعد انتهاء المحادثة يمكن للزوار أن يقولوا كيف كانت بخمسة وجوه، طوال سبعة أيام.',
   'widget.rating-enabled': 'طلب تقييم المحادثات المنتهية من الزوار',

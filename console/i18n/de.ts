@@ -1475,6 +1475,7 @@ export const messages: Catalogue = {
   'variable.workspace.name': 'Der Name des Arbeitsbereichs',
   'widget.words-group.rating': 'Bewertung',
   'widget.words-group.reply': 'Antwort auf eine Nachricht',
+  'widget.words-group.emoji': 'Emojis',
   'widget.rating': 'Bewertung',
   'widget.rating-lead':
     'Nach dem Ende eines Chats können Besucher sieben Tage lang sagen, wie er war: mit fünf Gesichtern.',

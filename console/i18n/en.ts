@@ -1341,6 +1341,7 @@ export const en = {
   'quick.import-more': { one: 'And {count} more line.', other: 'And {count} more lines.' },
   'widget.words-group.rating': 'Rating',
   'widget.words-group.reply': 'Reply to a message',
+  'widget.words-group.emoji': 'Emoji',
   'widget.rating': 'Rating',
   'widget.rating-lead': 'Once a chat has ended, visitors can say how it was: five faces, for seven days.',
   'widget.rating-enabled': 'Ask visitors to rate chats that have ended',

@@ -1492,6 +1492,7 @@ export const messages: Catalogue = {
   'variable.workspace.name': 'El nombre del espacio de trabajo',
   'widget.words-group.rating': 'Valoración',
   'widget.words-group.reply': 'Respuesta a un mensaje',
+  'widget.words-group.emoji': 'Emojis',
   'widget.rating': 'Valoración',
   'widget.rating-lead':
     'Cuando un chat termina, los visitantes pueden decir qué tal fue durante siete días: con cinco caras.',

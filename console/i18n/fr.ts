@@ -1504,6 +1504,7 @@ export const messages: Catalogue = {
   'variable.workspace.name': 'Le nom de l’espace de travail',
   'widget.words-group.rating': 'Évaluation',
   'widget.words-group.reply': 'Réponse à un message',
+  'widget.words-group.emoji': 'Émojis',
   'widget.rating': 'Évaluation',
   'widget.rating-lead':
     'Une fois le chat terminé, les visiteurs peuvent dire pendant sept jours comment il s’est passé : cinq visages.',

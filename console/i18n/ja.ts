@@ -1430,6 +1430,7 @@ export const messages: Catalogue = {
   'variable.workspace.name': 'ワークスペースの名前',
   'widget.words-group.rating': '評価',
   'widget.words-group.reply': 'メッセージへの返信',
+  'widget.words-group.emoji': '絵文字',
   'widget.rating': '評価',
   'widget.rating-lead': 'チャットの終了後7日間、訪問者は5つの顔でどうだったかを伝えられます。',
   'widget.rating-enabled': '終了したチャットの評価を訪問者に求める',

@@ -1482,6 +1482,7 @@ export const messages: Catalogue = {
   'variable.workspace.name': 'O nome do espaço de trabalho',
   'widget.words-group.rating': 'Avaliação',
   'widget.words-group.reply': 'Resposta a uma mensagem',
+  'widget.words-group.emoji': 'Emojis',
   'widget.rating': 'Avaliação',
   'widget.rating-lead':
     'Depois que um chat termina, os visitantes podem dizer durante sete dias como foi: com cinco rostos.',

@@ -20,7 +20,8 @@ const TEXTS = {
   forms: `intro offlineIntro thanks contactIntro leaveContact name email team optional{label} choose begin send back missing
     missingTick missingChoice wrongEmail failed`,
   rating: 'ask score1 score2 score3 score4 score5 comment send dismiss choose failed tooLate thanks change',
-  reply: 'reply{text} cancel answering{name} gone earlier',
+  reply: 'reply{text} cancel answering{name} gone earlier emoji',
+  emoji: 'faces hands hearts things',
   home: `conversations back search nothingFound{words} loading failed more own{text} open waiting ended unread notHere menu transcript transcriptFailed mute unmute transcriptOf{name} removed edited`,
 } as const;
 

@@ -4,7 +4,6 @@ import type { GivenForm } from '../../shared/protocol/forms.ts';
 import type { PublicField } from '../../shared/widget-settings/public-forms.ts';
 import { adoptStyles } from '../panel/adopt-styles.ts';
 import type { LaterPanel } from '../panel/later-methods.ts';
-import { adoptAside } from '../panel/queue.css.ts';
 import { LINE_CSS } from '../ui/line.css.ts';
 import { cleaned } from './answers.ts';
 import { FormView } from './form-view.tsx';
@@ -171,7 +170,6 @@ export const beginForms = (panel: LaterPanel): void => {
     const { agent } = store.conversation.value ?? {};
     const isToSay = hasLeft.value ? !agent && store.conversation.value?.status !== 'ended' : isNobodyThere();
     if (!offline || !slot || !isToSay) return aside.remove();
-    adoptAside(slot);
     aside.className = 'aside';
     render(<Aside />, aside);
     if (aside.parentNode !== slot) slot.append(aside);

@@ -1,5 +1,6 @@
 import type { Plural } from './plural.ts';
 import { en } from './en.ts';
+import { enEmoji } from './en-emoji.ts';
 import { enForms } from './en-forms.ts';
 import { enGreetings } from './en-greetings.ts';
 import { enHome } from './en-home.ts';
@@ -27,6 +28,7 @@ export const english = {
   forms: enForms,
   rating: enRating,
   reply: enReply,
+  emoji: enEmoji,
   home: enHome,
 };
 

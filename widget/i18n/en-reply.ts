@@ -5,4 +5,5 @@ export const enReply = {
   answering: 'Reply to {name}',
   gone: 'Message not available',
   earlier: 'Earlier message',
+  emoji: 'Emoji',
 };

@@ -1,21 +1,26 @@
 import type { PanelContext } from '../ui/panel-context.ts';
-import { focusLine, linesOf } from './drawn-lines.ts';
+import { focusLine } from './drawn-lines.ts';
 
-/** Brings a message of the conversation that was just opened before the visitor's eyes; unless they went on, or write already. */
+/** Brings a message of the conversation on screen before the visitor's eyes; unless they went on, or write already. */
 export const jumpTo = async ({ store, root }: PanelContext, id: string, seq: number): Promise<void> => {
-  const { session, thread, currentId, readEntry } = store;
-  const entries = () => thread.peek()?.timeline.entries ?? [];
+  const { session, thread, currentId } = store;
+  const firstSeq = () => thread.peek()?.timeline.entries[0]?.seq ?? 0;
   const draft = store.draft.peek();
-  await session.open(id);
+  // What stands there already is there without a line, too.
+  const settled = () => {};
+  await session.open(id).catch(settled);
   // Back to where it stands; where nothing more came, there is nothing more.
-  for (let before, first; (first = entries()[0]?.seq ?? 0) > seq && first !== before; before = first)
-    await session.loadEarlier(id);
+  for (let before, first; (first = firstSeq()) > seq && first !== before; before = first)
+    await session.loadEarlier(id).catch(settled);
   // The log is drawn after what it shows has changed.
   await new Promise((resolve) => setTimeout(resolve));
-  const said = entries().filter((entry, at) => readEntry.peek()(entry, at)?.kind === 'said');
-  const line = linesOf(root)[said.findIndex((entry) => entry.seq === seq)];
+  const line = root.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
   if (!line || currentId.peek() !== id || store.draft.peek() !== draft) return;
   focusLine(line);
+  line.classList.remove('shown');
   // What came into sight with it may be taller than it was taken for.
-  requestAnimationFrame(() => line.scrollIntoView({ block: 'nearest' }));
+  requestAnimationFrame(() => {
+    line.scrollIntoView({ block: 'nearest' });
+    line.classList.add('shown');
+  });
 };

@@ -1,6 +1,4 @@
-import type { adoptStyles } from '../panel/adopt-styles.ts';
-import { focusLine, linesOf } from './drawn-lines.ts';
-import { LINES_CSS } from './lines.css.ts';
+import { focusLine, lineAt, linesOf, type On } from './drawn-lines.ts';
 
 const bottomOf = (element: Element): number => element.getBoundingClientRect().bottom;
 
@@ -12,25 +10,21 @@ const lineAfter = (key: string, from: Element, lines: HTMLElement[]): HTMLElemen
   return lines[to[key as keyof typeof to]];
 };
 
-/** A message tells its time under the pointer, on a tap and with the focus, which the arrows, Home and End move in the log. */
-export const walkLines = (root: ShadowRoot, adopt: typeof adoptStyles): (() => void) => {
-  const onKeyDown: EventListener = (event) => {
+/** Arrows, Home and End move the focus among messages. The log is the one stop of Tab; from a message, what stands with it is the next. */
+export const walkLines = (root: ShadowRoot, on: On): void => {
+  let stops: HTMLElement[] = [];
+  on('keydown', (event) => {
     const { key, altKey, metaKey } = event as KeyboardEvent;
-    const from = event.target as Element;
-    const line = from.matches('.log,.line') && !altKey && !metaKey && lineAfter(key, from, linesOf(root));
+    const from = (event.target as Element).closest('.line,.log');
+    const line = from && !altKey && !metaKey && lineAfter(key, from, linesOf(root));
     // Where there is none further on, the key scrolls as ever.
     if (!line) return;
     event.preventDefault();
     focusLine(line);
-  };
-  // A finger hovers over nothing.
-  const onClick: EventListener = (event) => {
-    const line = (event.target as Element).closest<HTMLElement>('.line');
-    if (line && (event as PointerEvent).pointerType === 'touch') focusLine(line);
-  };
-  adopt(root, LINES_CSS);
-  const over = new AbortController();
-  root.addEventListener('keydown', onKeyDown, over);
-  root.addEventListener('click', onClick, over);
-  return () => over.abort();
+  });
+  on('focusin', (event) => {
+    for (const stop of stops) stop.tabIndex = -1;
+    stops = [...(lineAt(event)?.querySelectorAll<HTMLElement>('[tabindex]') ?? [])];
+    for (const stop of stops) stop.tabIndex = 0;
+  });
 };

@@ -1,16 +1,13 @@
 import type { effect as Effect } from '@preact/signals';
-import { adoptStyles } from './adopt-styles.ts';
 import type { LaterPanel } from './later-methods.ts';
 
 type Stop = () => void;
 
 // Each by itself, for the build to know how to try it again.
 const loadQueue = () => import('./queue.ts');
-const loadNotice = () => import('./typing-notice.ts');
 const loadHome = () => import('../home/home.ts');
 const loadRating = () => import('../rating/rating.ts');
 const loadPages = () => import('../identity/follow-pages.ts');
-const loadReply = () => import('../reply/reply.ts');
 const loadLines = () => import('../lines/lines.ts');
 const loadTabs = () => import('../tabs/keep-in-step.ts');
 
@@ -46,17 +43,12 @@ export const loadAsides = (effect: typeof Effect, panel: LaterPanel): Stop => {
     once(
       effect,
       () => store.state.value.typingPreview && store.conversation.value !== null,
-      () => loadNotice().then((module) => module.tellTypingNotice(context, effect)),
+      () => loadQueue().then((module) => module.tellTypingNotice(context, effect)),
     ),
     once(
       effect,
       () => store.open.value && store.state.value.conversations.length > 0,
       () => loadHome().then((module) => module.beginHome(panel)),
-    ),
-    once(
-      effect,
-      () => store.open.value && store.conversation.value !== null,
-      () => loadReply().then((module) => module.beginReply(context)),
     ),
     once(
       effect,
@@ -67,7 +59,7 @@ export const loadAsides = (effect: typeof Effect, panel: LaterPanel): Stop => {
     once(
       effect,
       () => store.open.value && store.thread.value !== null,
-      () => loadLines().then((module) => module.walkLines(context.root, adoptStyles)),
+      () => loadLines().then((module) => module.beginLines(context)),
     ),
     once(
       effect,

@@ -35,7 +35,7 @@ function openPanel(session = createFakeSession()) {
 }
 
 // Their first load is the machine's to say, not a test's.
-beforeAll(() => Promise.all([import('./queue.ts'), import('./typing-notice.ts')]));
+beforeAll(() => import('./queue.ts'));
 afterEach(() => {
   handle.destroy();
   document.querySelector('bellhop-chat')?.remove();

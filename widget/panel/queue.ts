@@ -5,8 +5,10 @@ import { append } from '../shell/element.ts';
 import type { PanelHost } from '../shell/panel-contract.ts';
 import type { PanelContext } from '../ui/panel-context.ts';
 import type { ChatStore } from './chat-store.ts';
-import { adoptAside } from './queue.css.ts';
 import { queueWords } from './queue-words.ts';
+
+/** What stands in one place comes in one chunk. */
+export { tellTypingNotice } from './typing-notice.ts';
 
 /** Where the conversation on screen stands; null when it waits for nobody, or nothing was told yet. */
 export const placeShown = ({ state, conversation }: ChatStore): QueuePlace | null => {
@@ -104,7 +106,6 @@ export const tellQueue = (
       }
       return;
     }
-    adoptAside(slot);
     show(place);
     report(store.conversation.value!.id, place);
     if (bar.element.parentNode !== slot) slot.append(bar.element);

@@ -2,7 +2,6 @@ import type { effect as Effect } from '@preact/signals';
 import { enTypingNotice } from '../i18n/en-typing-notice.ts';
 import { append } from '../shell/element.ts';
 import type { PanelContext } from '../ui/panel-context.ts';
-import { adoptAside } from './queue.css.ts';
 
 /** [T7] Says that what is typed is seen. Only while that stands there does any of it leave the page. */
 export const tellTypingNotice = ({ store, words }: PanelContext, effect: typeof Effect): (() => void) => {
@@ -16,7 +15,6 @@ export const tellTypingNotice = ({ store, words }: PanelContext, effect: typeof 
     store.isSeen.value = isShown && mayType;
     if (!isShown || !mayType) return element.remove();
     text.textContent = words('notice', enTypingNotice).typingSeen;
-    adoptAside(slot);
     if (element.parentNode !== slot) slot.append(element);
   });
   return () => {

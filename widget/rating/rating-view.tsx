@@ -5,9 +5,9 @@ import { RATING_FACES } from '../../shared/widget-settings/rating-faces.ts';
 import type { PublicRating } from '../../shared/widget-settings/public-rating.ts';
 import type { Rating } from '../chat.ts';
 import { enRating } from '../i18n/en-rating.ts';
-import { Icon } from '../ui/icons.tsx';
+import { CLOSE, Icon } from '../ui/icons.tsx';
 import { usePanel } from '../ui/panel-context.ts';
-import { MAX_TEXT, type Draft, type RatingState } from './rating-state.ts';
+import { EMPTY, MAX_TEXT, type Draft, type RatingState } from './rating-state.ts';
 
 type Words = typeof enRating;
 
@@ -59,7 +59,7 @@ const Say = ({
 
 /** Said once, in place of the form that had the focus. */
 const Thanks = ({ words, onChange }: { words: Words; onChange(): void }) => (
-  <div class="aside rated">
+  <div class="aside">
     <p role="status">{words.thanks}</p>
     <button type="button" class="link" onClick={onChange}>
       {words.change}
@@ -115,7 +115,7 @@ export const RatingView = ({ id, state, asks, isRated, before }: Props) => {
       <Thanks
         words={words}
         onChange={() => {
-          setDraft({ score: 0, comment: '', answer: '', ...before });
+          setDraft({ ...EMPTY, ...before });
           setChanging(true);
         }}
       />
@@ -139,7 +139,7 @@ export const RatingView = ({ id, state, asks, isRated, before }: Props) => {
         aria-label={words.dismiss}
         onClick={() => (isChanging ? setChanging(false) : state.dismiss(id))}
       >
-        <Icon name="close" size={18} />
+        <Icon path={CLOSE} size={18} />
       </button>
       {draft.score > 0 && (
         <>

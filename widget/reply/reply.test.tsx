@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/preact';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryStore } from '../../shared/client/stores.ts';
 import type { Thread } from '../../shared/client/types.ts';
 import { createChatStore } from '../panel/chat-store.ts';
@@ -10,7 +10,7 @@ import { CONVERSATION, createFakeSession, entry, own, pending, thread } from '..
 import { PanelProvider } from '../ui/panel-context.ts';
 import { PanelView } from '../ui/panel-view.tsx';
 import { signal } from '@preact/signals';
-import { beginReply } from './begin-reply.tsx';
+import { beginLines } from '../lines/begin-lines.ts';
 
 const stops: (() => void)[] = [];
 
@@ -34,7 +34,7 @@ function openPanel(shown: Thread, status: 'open' | 'ended' = 'open') {
     </PanelProvider>,
     { container },
   );
-  stops.push(beginReply(context), () => host.remove());
+  stops.push(beginLines(context), () => host.remove());
   return { session, sent, store, root, find: within(container) };
 }
 afterEach(() => {
@@ -76,7 +76,7 @@ it('[M13] quotes what stands there now, above what is stored and what waits, and
   await waitFor(() => expect(root.querySelectorAll('.quote')).toHaveLength(4));
   const quotes = [...root.querySelectorAll('.quote')].map(({ textContent }) => textContent);
   const gone = 'Message not available';
-  expect(quotes).toEqual(['Reply to Youhello', gone, gone, 'Reply to Youhello']);
+  expect(quotes).toEqual(['Reply to You hello', gone, gone, 'Reply to You hello']);
   expect(find.queryAllByRole('button', { name: /^Reply to: /, hidden: true })).toHaveLength(4);
 });
 
@@ -98,17 +98,78 @@ it('[M13] reads earlier pages for a quote of before them, and goes there', async
   await waitFor(() => expect((root.activeElement as HTMLElement | null)?.dataset['seq']).toBe('2'));
 });
 
-it('is one stop for the keyboard, with arrows from message to message, and gone with the end', async () => {
-  const { session, find, root } = openPanel(thread([entry(1), entry(2), entry(3)]));
+it('is no stop of Tab but beside the message that has the focus, and gone with the end', async () => {
+  const { session, find, root } = openPanel(thread([entry(1), answers(2, 1), entry(3)]));
   const button = (seq: number) =>
     find.getByRole('button', { name: `Reply to: message ${seq}`, hidden: true });
-  await waitFor(() => expect(button(3).tabIndex).toBe(0));
-  expect([button(1).tabIndex, button(2).tabIndex]).toEqual([-1, -1]);
-  button(3).focus();
-  fireEvent.keyDown(button(3), { key: 'ArrowUp' });
-  expect(root.activeElement).toBe(button(2));
-  fireEvent.keyDown(button(2), { key: 'Home' });
-  expect(root.activeElement).toBe(button(1));
+  await waitFor(() => expect(button(3).tabIndex).toBe(-1));
+  const stops = () => [...root.querySelectorAll<HTMLElement>('.log .line [tabindex="0"]')];
+  const press = (key: string) => fireEvent.keyDown(root.activeElement!, { key });
+  root.querySelector<HTMLElement>('.log')!.focus();
+  press('Home');
+  expect(stops()).toEqual([button(1)]);
+  press('ArrowDown');
+  expect(stops().map(({ className }) => className)).toEqual(['quote', 'answer']);
+  expect(root.activeElement?.ariaLabel).toMatch(/^Mo, .+ Reply to Mo message 1 +message 2$/);
+  button(2).focus();
+  press('ArrowUp');
+  expect(stops()).toEqual([button(1)]);
+  root.querySelector<HTMLElement>('#message')!.focus();
+  expect(stops()).toEqual([]);
   session.show({ status: 'ended' }, thread([entry(1), entry(2), entry(3)]));
   await waitFor(() => expect(root.querySelectorAll('.answer')).toHaveLength(0));
+});
+
+const touch = (target: Element, type: string): boolean =>
+  target.dispatchEvent(
+    new PointerEvent(type, { pointerType: 'touch', bubbles: true, cancelable: true, composed: true }),
+  );
+
+describe('a finger', () => {
+  beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
+  afterEach(() => void vi.useRealTimers());
+  const rests = async () => {
+    const panel = openPanel(thread([entry(1), entry(2)]));
+    await panel.find.findByRole('button', { name: 'Reply to: message 2', hidden: true });
+    const line = panel.root.querySelector<HTMLElement>('[data-seq="2"]')!;
+    return { ...panel, line, bubble: line.querySelector('.bubble')! };
+  };
+
+  it('answers where it rests, and nothing else happens then', async () => {
+    const { find, line, bubble, root } = await rests();
+    touch(bubble, 'pointerdown');
+    expect(line.classList).toContain('held');
+    vi.advanceTimersByTime(500);
+    expect(touch(bubble, 'contextmenu')).toBe(false);
+    touch(bubble, 'pointerup');
+    touch(bubble, 'click');
+    expect(line.classList).not.toContain('held');
+    expect(await find.findByText('Reply to Mo')).toBeTruthy();
+    expect(root.activeElement?.id).toBe('message');
+  });
+
+  it('answers nothing where it goes on or only taps, and after a tap it may select words', async () => {
+    const { root, line, bubble } = await rests();
+    touch(bubble, 'pointerdown');
+    touch(bubble, 'pointercancel');
+    vi.advanceTimersByTime(500);
+    touch(bubble, 'pointerdown');
+    touch(bubble, 'pointerup');
+    touch(bubble, 'click');
+    expect(root.activeElement).toBe(line);
+    touch(bubble, 'pointerdown');
+    expect(line.classList).not.toContain('held');
+    vi.advanceTimersByTime(500);
+    expect(touch(bubble, 'contextmenu')).toBe(true);
+    expect(root.querySelector('.answering')).toBeNull();
+  });
+
+  it('on a button is that button’s alone', async () => {
+    const { root, line } = await rests();
+    line.focus();
+    const button = line.querySelector('.answer')!;
+    touch(button, 'pointerdown');
+    touch(button, 'click');
+    expect(root.activeElement?.id).toBe('message');
+  });
 });

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BellhopError } from '../../shared/errors.ts';
-import { Icon } from './icons.tsx';
+import { Icon, SEND } from './icons.tsx';
 import { usePanel } from './panel-context.ts';
 import { Part } from './part.tsx';
 
@@ -89,7 +89,7 @@ export const Composer = () => {
         />
         <Part name="tools" />
         <button type="submit" class="send" aria-label={t('send')} disabled={!text.trim()}>
-          <Icon name="send" size={19} />
+          <Icon path={SEND} size={19} />
         </button>
       </div>
     </form>

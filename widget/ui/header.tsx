@@ -1,5 +1,5 @@
 import { Avatar } from './avatar.tsx';
-import { Icon } from './icons.tsx';
+import { CLOSE, Icon } from './icons.tsx';
 import { usePanel } from './panel-context.ts';
 import { Part } from './part.tsx';
 import { useBackAt } from './use-back-at.ts';
@@ -26,7 +26,7 @@ export const Header = () => {
       </div>
       <Part name="menu" />
       <button type="button" class="icon" aria-label={t('close')} onClick={close}>
-        <Icon name="close" />
+        <Icon path={CLOSE} />
       </button>
     </div>
   );

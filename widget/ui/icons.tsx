@@ -1,10 +1,8 @@
-const PATHS = {
-  close: 'M6 6l12 12M18 6 6 18',
-  send: 'M12 19V5m-6 6 6-6 6 6',
-  down: 'M12 5v14m-6-6 6 6 6-6',
-};
+export const CLOSE = 'M6 6l12 12M18 6 6 18';
+export const SEND = 'M12 19V5m-6 6 6-6 6 6';
+export const DOWN = 'M12 5v14m-6-6 6 6 6-6';
 
-export const Icon = ({ name, size = 20 }: { name: keyof typeof PATHS; size?: number }) => (
+export const Icon = ({ path, size = 20 }: { path: string; size?: number }) => (
   <svg
     viewBox="0 0 24 24"
     width={size}
@@ -16,6 +14,6 @@ export const Icon = ({ name, size = 20 }: { name: keyof typeof PATHS; size?: num
     stroke-linejoin="round"
     aria-hidden="true"
   >
-    <path d={PATHS[name]} />
+    <path d={path} />
   </svg>
 );

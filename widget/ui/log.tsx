@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { logRows, type LogRow } from '../panel/log-rows.ts';
-import { Icon } from './icons.tsx';
+import { DOWN, Icon } from './icons.tsx';
 import { MessageGroup } from './message-group.tsx';
 import { usePanel } from './panel-context.ts';
 import { Part } from './part.tsx';
@@ -82,7 +82,7 @@ export const Log = () => {
       </div>
       {!store.atEnd.value && (
         <button type="button" class="latest" aria-label={t('latest')} onClick={toEnd}>
-          <Icon name="down" size={18} />
+          <Icon path={DOWN} size={18} />
         </button>
       )}
     </div>

@@ -50,7 +50,7 @@ export const MessageGroup = ({ group }: { group: Group }) => {
       )}
       {!group.own && <Avatar name={name} />}
       {group.bubbles.map((bubble) => (
-        <div class="line" key={bubble.key}>
+        <div class="line" key={bubble.key} data-seq={bubble.seq}>
           <span class="vh">{t('saidAt', { name, time: time(bubble.at) })}</span>
           <Part name="said" of={bubble} />
           {bubble.text && (

@@ -17,8 +17,7 @@ export const PANEL_CSS = `
 .panel button{font:inherit;color:inherit;cursor:pointer;-webkit-tap-highlight-color:transparent;touch-action:manipulation}
 .panel :focus-visible{outline:2px solid var(--ink);outline-offset:2px}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.head{flex:none;display:flex;gap:12px;align-items:center;padding:14px 10px 14px 16px;border-bottom:1px solid var(--line)}
-[dir=rtl] .head{padding:14px 16px 14px 10px}
+.head{flex:none;display:flex;gap:12px;align-items:center;padding:14px 10px;padding-inline-start:16px;border-bottom:1px solid var(--line)}
 .av{flex:none;width:28px;height:28px;border-radius:50%;display:grid;place-items:center;font-size:11px;font-weight:600;letter-spacing:.01em;background:oklch(var(--av-l) var(--av-c) var(--h));color:oklch(var(--av-t) .11 var(--h))}
 .av.big{width:40px;height:40px;font-size:14px}
 .who{flex:1;min-width:0}
@@ -55,12 +54,11 @@ export const PANEL_CSS = `
 .skeleton i{height:40px;width:62%;border-radius:18px;background:var(--sunken)}
 .skeleton i:nth-child(2){align-self:flex-end;width:48%}
 .latest{position:absolute;bottom:8px;left:calc(50% - 20px);width:40px;height:40px;padding:0;border:1px solid var(--line);border-radius:50%;display:grid;place-items:center;background:var(--surface);box-shadow:0 2px 10px #0000001f;animation:show .16s}
-form{flex:none;padding:8px 12px calc(12px)}
+form{flex:none;padding:8px 12px 12px}
 .panel .trouble{padding:0 4px 8px;font-size:13px}
 .box{display:flex;align-items:flex-end;gap:6px;padding:4px;border:1px solid var(--edge);border-radius:16px;background:var(--surface);transition:border-color .12s,box-shadow .12s}
 .box:focus-within{border-color:var(--ink);box-shadow:0 0 0 3px color-mix(in srgb,var(--ink) 18%,transparent)}
-textarea{flex:1;min-width:0;display:block;margin:0;border:0;padding:8px 4px 8px 10px;resize:none;max-height:128px;overflow:auto;font:16px/1.4 system-ui,sans-serif;color:inherit;background:none;scrollbar-width:thin}
-[dir=rtl] textarea{padding:8px 10px 8px 4px}
+textarea{flex:1;min-width:0;margin:0;border:0;padding:8px 10px;resize:none;max-height:128px;overflow:auto;font:16px/1.4 system-ui,sans-serif;color:inherit;background:none;scrollbar-width:thin}
 .panel textarea:focus-visible{outline:0}
 textarea::placeholder{color:var(--text-3);opacity:1}
 .send{flex:none;width:38px;height:38px;border:0;border-radius:12px;padding:0;display:grid;place-items:center;background:var(--fill);transition:opacity .12s}

@@ -57,7 +57,9 @@ interface Scene {
   owner: AgentByHttp;
   agent: Agent;
   look: Look;
-  shoot: (visitor: Visitor, state: string) => Promise<void>;
+  folder: string;
+  /** `arrange` makes at each size what a change of it would undo. */
+  shoot: (visitor: Visitor, state: string, arrange?: () => Promise<unknown>) => Promise<void>;
   /** A new visitor, on the shop's page. */
   enter: (path?: string) => Promise<Visitor>;
 }
@@ -65,7 +67,45 @@ interface Scene {
 const frame = (page: Page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
-async function talk({ agent, enter, shoot }: Scene): Promise<void> {
+/** Quotes of both in the log, one over what is being written; then the emoji. */
+async function answerEachOther({ agent, look, shoot, folder }: Scene, visitor: Visitor): Promise<void> {
+  const { reply } = look.words;
+  const choose = async (text: string): Promise<void> => {
+    await visitor.log.getByText(text).first().hover();
+    await visitor.panel.getByRole('button', { name: reply.reply.replace('{text}', text) }).click();
+  };
+  await choose('You are welcome.');
+  await visitor.say('One more: which pot should it have, and how often do I turn it to the light?');
+  await agent.thread.getByText('which pot').last().hover();
+  await agent.page.getByRole('button', { name: /^Actions: It stands right above/ }).click();
+  await agent.page.getByRole('menuitem', { name: 'Reply', exact: true }).click();
+  await agent.replyBox.fill('That explains the edges.');
+  await photographConsole(agent, join(folder, `console-${look.name}.png`));
+  await agent.sendButton.click();
+  await visitor.log.getByText('That explains the edges.').waitFor();
+  await choose('That explains the edges.');
+  await visitor.composer.fill('So I move it tomorrow');
+  await shoot(visitor, 'reply');
+  const grid = visitor.panel.getByRole('grid');
+  await shoot(visitor, 'emoji', async () => {
+    if (await grid.isVisible()) await visitor.page.keyboard.press('Escape');
+    await visitor.panel.getByRole('button', { name: reply.emoji, exact: true }).click();
+    await grid.waitFor();
+    await visitor.page.keyboard.press('ArrowDown');
+  });
+  await visitor.composer.focus();
+  await visitor.panel.getByRole('button', { name: reply.cancel }).click();
+  await visitor.composer.fill('');
+}
+
+/** The agent's side of it, in the same look. */
+async function photographConsole({ page }: Agent, path: string): Promise<void> {
+  await frame(page);
+  await page.screenshot({ path });
+}
+
+async function talk(scene: Scene): Promise<void> {
+  const { agent, enter, shoot } = scene;
   const visitor = await enter();
   await shoot(visitor, 'closed');
   await visitor.open();
@@ -90,6 +130,7 @@ async function talk({ agent, enter, shoot }: Scene): Promise<void> {
   await agent.replyBox.fill('You are welcome.');
   await agent.sendButton.click();
   await visitor.log.getByText('You are welcome.').waitFor();
+  await answerEachOther(scene, visitor);
   await visitor.context.setOffline(true);
   await visitor.panel.locator('.slim').waitFor();
   await shoot(visitor, 'offline');
@@ -133,13 +174,15 @@ async function pictures(stage: Stage, look: Look, folder: string): Promise<strin
     reducedMotion: 'reduce',
   };
   const owner = await AgentByHttp.signIn(stage.bellhop.url);
-  const agent = await stage.agent({ viewport: DESK, reducedMotion: 'reduce' });
+  const agent = await stage.agent(options);
   await agent.signIn();
+  if (look.language !== 'en') await agent.page.evaluate(() => (document.documentElement.dir = 'rtl'));
   const scene: Scene = {
     stage,
     owner,
     agent,
     look,
+    folder,
     async enter(path = 'plants/monstera') {
       const visitor = await stage.visitor(options);
       if (look.language !== 'en') {
@@ -155,10 +198,11 @@ async function pictures(stage: Stage, look: Look, folder: string): Promise<strin
       await visitor.page.locator('bellhop-chat button').first().waitFor();
       return visitor;
     },
-    async shoot({ page }, state) {
+    async shoot({ page }, state, arrange) {
       for (const size of [PHONE, TABLET, DESK]) {
         await page.setViewportSize(size);
         await page.mouse.move(0, 0);
+        await arrange?.();
         await frame(page);
         const isPhone = size === PHONE;
         const clip = { x: size.width - CORNER.width, y: size.height - CORNER.height, ...CORNER };

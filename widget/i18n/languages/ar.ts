@@ -131,6 +131,13 @@ const ar: Language = {
     answering: 'رد على {name}',
     gone: 'الرسالة غير متاحة',
     earlier: 'رسالة سابقة',
+    emoji: 'رموز تعبيرية',
+  },
+  emoji: {
+    faces: 'وجوه',
+    hands: 'أيدٍ',
+    hearts: 'قلوب وتهانٍ',
+    things: 'أشياء',
   },
   home: {
     conversations: 'محادثاتك',

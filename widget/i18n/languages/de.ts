@@ -122,6 +122,13 @@ const de: Language = {
     answering: 'Antwort an {name}',
     gone: 'Nachricht nicht verfügbar',
     earlier: 'Frühere Nachricht',
+    emoji: 'Emoji',
+  },
+  emoji: {
+    faces: 'Gesichter',
+    hands: 'Hände',
+    hearts: 'Herzen und Wünsche',
+    things: 'Dinge',
   },
   home: {
     conversations: 'Ihre Unterhaltungen',

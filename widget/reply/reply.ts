@@ -1,2 +1,0 @@
-/** One chunk, loaded once there is something to answer. */
-export { beginReply } from './begin-reply.tsx';
