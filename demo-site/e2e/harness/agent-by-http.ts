@@ -62,6 +62,13 @@ export class AgentByHttp {
     return this.#call<T>(path, body);
   }
 
+  /** Has the workspace open at no time of the week. */
+  async closeForGood(): Promise<void> {
+    const { version: base_version } = await this.#call<{ version: number }>('settings');
+    const hours = { time_zone: 'UTC', weekly: [[], [], [], [], [], [], []], holidays: [] };
+    await this.#call('settings', { base_version, changes: { 'hours.workspace': hours } }, 'PUT');
+  }
+
   async #find(said: string): Promise<string> {
     let id = '';
     await eventually(async () => {
