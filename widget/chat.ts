@@ -72,7 +72,10 @@ export interface PageView {
 export interface Hooks {
   /** Before a message leaves: a text goes in its place, `false` keeps it back; nothing lets it pass. */
   beforeSend?(message: { text: string }): string | false | void;
-  /** Before an agent's or the visitor's message is drawn or announced: a text is shown in its place, `false` shows none. */
+  /**
+   * Before an agent's or the visitor's message is drawn in the log, read out as it arrives or written into a transcript: a
+   * text goes in its place, `false` shows none. Quotes of it, the list of conversations and events have it as it was.
+   */
   beforeDisplay?(message: { text: string; name: string | null; own: boolean }): string | false | void;
 }
 

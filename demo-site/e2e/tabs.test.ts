@@ -140,3 +140,21 @@ it('[S10] tabs read, ring and forget as one', async () => {
   }
   expect(await tones()).toBe(1);
 });
+
+it('[S10] a draft in a tab that knew nobody goes with whom another tab forgets', async () => {
+  const one = await stage.visitor();
+  await one.visit();
+  await one.open();
+  const two = await secondTab(one);
+  await two.open();
+  await two.composer.fill('something private');
+  await one.say('hello, and goodbye');
+  await one.log.getByText('Delivered').waitFor();
+  expect(await two.composer.inputValue()).toBe('something private');
+  await one.page.evaluate(() => window.Bellhop?.reset?.());
+  await eventually(() => two.composer.inputValue()).toBe('');
+  for (const { page } of [one, two]) {
+    const left = () => page.evaluate(() => Object.keys({ ...localStorage, ...sessionStorage }));
+    await eventually(left).toEqual([]);
+  }
+});

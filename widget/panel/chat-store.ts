@@ -62,6 +62,8 @@ export interface ChatStore {
   end(): Promise<void>;
   /** Where another tab has done so already, the server knows. */
   forget(isKnown?: boolean): void;
+  /** [S10] Storage changed: another tab may have forgotten the visitor, of whom this one may know nothing but a draft. */
+  forgotten(): void;
   dispose(): void;
 }
 
@@ -171,6 +173,9 @@ export const createChatStore = (session: VisitorSession, storage: KeyValueStore,
         chosen.value = undefined;
       });
       storage.remove(activeKey(site));
+    },
+    forgotten() {
+      if (!storage.keys(prefix)[0]) setDraft('');
     },
     dispose() {
       for (const stop of stops) stop();

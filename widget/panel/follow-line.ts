@@ -24,7 +24,7 @@ export const followLine: FollowLine = (panel, said, effect) => {
   const announce = createAnnouncer(said, context);
   const stops = [
     eachChange(store.session, (before, now) => {
-      announce(reportNews(host.emit, before, now));
+      announce(reportNews(host.emit, store.readEntry.peek(), before, now));
       // [S10] What was being read out was said to somebody else.
       if (before.known && !now.known) said.value = [];
     }),

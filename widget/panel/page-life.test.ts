@@ -1,14 +1,17 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createMemoryStore } from '../../shared/client/stores.ts';
+import type { KeyValueStore } from '../../shared/client/types.ts';
 import { createFakeSession } from '../testing/fake-session.ts';
-import { createChatStore } from './chat-store.ts';
+import { createChatStore, type ChatStore } from './chat-store.ts';
 import { followPageLife } from './page-life.ts';
 
 const session = createFakeSession();
 let visibility: DocumentVisibilityState;
 let wanted: boolean;
 let stop: () => void;
+let storage: KeyValueStore;
+let store: ChatStore;
 
 const names = (): string[] => session.calls.map(([name]) => name);
 
@@ -16,7 +19,8 @@ beforeEach(() => {
   visibility = 'visible';
   wanted = true;
   vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => visibility);
-  const store = createChatStore(session, createMemoryStore(), 'KEY');
+  storage = createMemoryStore();
+  store = createChatStore(session, storage, 'KEY');
   stop = followPageLife(store, () => wanted);
   session.calls.length = 0;
 });
@@ -46,4 +50,13 @@ it('asks for no line where none is wanted, and hangs up when the page goes', () 
   expect(names()).toEqual([]);
   dispatchEvent(new Event('pagehide'));
   expect(names()).toEqual(['pause']);
+});
+
+it('[S10] drops a draft once nothing of the visitor is stored any more, and not before', () => {
+  store.setDraft('something private');
+  dispatchEvent(new Event('storage'));
+  expect(store.draft.value).toBe('something private');
+  for (const key of storage.keys('bellhop:KEY:')) storage.remove(key);
+  dispatchEvent(new Event('storage'));
+  expect(store.draft.value).toBe('');
 });

@@ -5,7 +5,7 @@ import type { ChatStore } from './chat-store.ts';
  * the line is closed when the page is hidden for good, and taken up at once when it is shown again.
  */
 export const followPageLife = (
-  { session, attentive, online }: ChatStore,
+  { session, attentive, online, forgotten }: ChatStore,
   wantsLine: () => boolean,
 ): (() => void) => {
   const look = (): void => {
@@ -28,6 +28,7 @@ export const followPageLife = (
   addEventListener('offline', look, { signal });
   addEventListener('pageshow', returned, { signal });
   addEventListener('pagehide', left, { signal });
+  addEventListener('storage', forgotten, { signal });
   document.addEventListener('visibilitychange', returned, { signal });
   look();
   return () => stop.abort();

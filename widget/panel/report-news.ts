@@ -1,6 +1,7 @@
 import type { Thread, VisitorState } from '../../shared/client/types.ts';
 import type { PublicEntry } from '../../shared/protocol/entries.ts';
 import type { PanelHost } from '../shell/panel-contract.ts';
+import type { ReadEntry } from './log-rows.ts';
 
 /** Something an agent said just now. */
 export interface Arrival {
@@ -12,7 +13,12 @@ type Emit = PanelHost['emit'];
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const reportEntry = (emit: Emit, conversation_id: string, entry: PublicEntry): Arrival | null => {
+const reportEntry = (
+  emit: Emit,
+  read: ReadEntry,
+  conversation_id: string,
+  entry: PublicEntry,
+): Arrival | null => {
   if (entry.type === 'ended')
     emit('conversation:ended', { conversation_id, reason: textOf(entry.body?.['reason']) });
   if (entry.type === 'assigned')
@@ -22,7 +28,9 @@ const reportEntry = (emit: Emit, conversation_id: string, entry: PublicEntry): A
   const { name } = entry.sender;
   const text = textOf(entry.body?.['text']);
   emit('message:received', { conversation_id, seq: entry.seq, text, name });
-  return { name, text };
+  // As it is drawn: the page may have looked at it.
+  const shown = read(entry, 0);
+  return shown?.kind === 'said' ? { name, text: shown.text } : null;
 };
 
 const reportTyping = (emit: Emit, before: Thread | undefined, now: Thread): void => {
@@ -37,7 +45,12 @@ const reportTyping = (emit: Emit, before: Thread | undefined, now: Thread): void
 };
 
 /** Tells the page what came from the server: history that is read is not news, what follows it is. */
-export const reportNews = (emit: Emit, before: VisitorState, now: VisitorState): Arrival[] => {
+export const reportNews = (
+  emit: Emit,
+  read: ReadEntry,
+  before: VisitorState,
+  now: VisitorState,
+): Arrival[] => {
   const arrivals: Arrival[] = [];
   if (now.opening && now.opening !== before.opening)
     emit('availability', { available: now.opening.open, changes_at: now.opening.changes_at });
@@ -48,7 +61,7 @@ export const reportNews = (emit: Emit, before: VisitorState, now: VisitorState):
     const seen = old?.timeline.entries.at(-1)?.seq ?? (old?.loaded ? 0 : Infinity);
     const fresh = thread.timeline.entries.filter((entry) => entry.seq > seen);
     arrivals.push(
-      ...fresh.map((entry) => reportEntry(emit, id, entry)).filter((arrival) => arrival !== null),
+      ...fresh.map((entry) => reportEntry(emit, read, id, entry)).filter((arrival) => arrival !== null),
     );
   }
   return arrivals;

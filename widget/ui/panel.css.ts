@@ -56,12 +56,12 @@ export const PANEL_CSS = `
 .latest{position:absolute;bottom:8px;left:calc(50% - 20px);width:40px;height:40px;padding:0;border:1px solid var(--line);border-radius:50%;display:grid;place-items:center;background:var(--surface);box-shadow:0 2px 10px #0000001f;animation:show .16s}
 form{flex:none;padding:8px 12px 12px}
 .panel .trouble{padding:0 4px 8px;font-size:13px}
-.box{display:flex;align-items:flex-end;gap:6px;padding:4px;border:1px solid var(--edge);border-radius:16px;background:var(--surface);transition:border-color .12s,box-shadow .12s}
+.box{display:flex;align-items:flex-end;gap:6px;padding:4px;border:1px solid var(--edge);border-radius:16px;background:var(--surface);transition:.12s}
 .box:focus-within{border-color:var(--ink);box-shadow:0 0 0 3px color-mix(in srgb,var(--ink) 18%,transparent)}
 textarea{flex:1;min-width:0;margin:0;border:0;padding:8px 10px;resize:none;max-height:128px;overflow:auto;font:16px/1.4 system-ui,sans-serif;color:inherit;background:none;scrollbar-width:thin}
 .panel textarea:focus-visible{outline:0}
 textarea::placeholder{color:var(--text-3);opacity:1}
-.send{flex:none;width:38px;height:38px;border:0;border-radius:12px;padding:0;display:grid;place-items:center;background:var(--fill);transition:opacity .12s}
+.send{flex:none;width:38px;height:38px;border:0;border-radius:12px;padding:0;display:grid;place-items:center;background:var(--fill)}
 .panel .send{color:var(--on)}
 .panel .send:disabled{color:var(--text-3);background:var(--sunken);cursor:default}
 @media (max-width:480px),(max-height:440px){

@@ -135,6 +135,9 @@ describe('the pane of the visitor', () => {
     ).toEqual([expect.stringContaining('#12')]);
     const page = within(pane).getByRole('link', { name: 'Everything about this visitor' });
     expect(page.getAttribute('href')).toBe(`/console/w/${WORKSPACE}/visitors/${lena.visitor.id}`);
+    // What comes late would move it from under a pointer.
+    const [first] = within(pane).getAllByRole('heading', { level: 3 });
+    expect(page.compareDocumentPosition(first!)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 });
 

@@ -40,6 +40,12 @@ export function VisitorPane({ id, view }: Props) {
           <p class={isOnline ? 'online' : ''}>{t(isOnline ? 'visitor.online' : 'visitor.offline')}</p>
         </div>
       </div>
+      {/* Above whatever is still on its way, which would move it from under a pointer. */}
+      <p class="open-visitor">
+        <Link to={{ name: 'visitors', workspace: desk.workspace, id: conversation.visitor.id }}>
+          {t('visitors.open-page')}
+        </Link>
+      </p>
       <h3>{t('visitor.details')}</h3>
       <dl class="details">
         <Detail name={t('visitor.number')}>#{conversation.number}</Detail>
@@ -110,9 +116,6 @@ function Known({ conversation, view }: { conversation: Conversation; view: View 
     <>
       <Answered answer={details}>{(visitor) => <Attributes visitor={visitor} />}</Answered>
       <SeenPages path={path} />
-      <p class="open-visitor">
-        <Link to={{ name: 'visitors', workspace, id }}>{t('visitors.open-page')}</Link>
-      </p>
       <h3>{t('visitor.earlier')}</h3>
       <ConversationsOf path={path} workspace={workspace} view={view} except={conversation.id} />
     </>
