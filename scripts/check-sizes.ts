@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -51,16 +52,26 @@ const brotli = (content: Buffer): number =>
 const brotliFile = (path: string): number => brotli(readFileSync(path));
 const sum = (sizes: number[]): number => sizes.reduce((total, size) => total + size, 0);
 
-const loaderWithSettings = (manifest: PanelManifest): number => {
-  const config = JSON.stringify({
-    ...SITE,
-    panel: `/w/a/${manifest.panel}`,
-    setup: `/w/a/${manifest.setup}`,
-    words: launcherWords(TALKATIVE),
-    settings: launcherPart(TALKATIVE),
+/** Names of files are the only part that is left to chance: their letters make 10 bytes more or less. */
+const NAMES = Array.from({ length: 31 }, (_, at) =>
+  createHash('sha256').update(`${at}`).digest('base64url').slice(0, 8),
+);
+
+/** The median over names that might have been. */
+const loaderWithSettings = ({ panel, setup = '' }: PanelManifest): number => {
+  const script = readFileSync(join(WIDGET, 'loader.js'), 'utf8');
+  const sizes = NAMES.map((name, at) => {
+    const named = (file: string, by: string): string => `/w/a/${file.replace(/\.[^.]+\.js$/, `.${by}.js`)}`;
+    const config = JSON.stringify({
+      ...SITE,
+      panel: named(panel, name),
+      setup: named(setup, NAMES.at(at - 1) ?? name),
+      words: launcherWords(TALKATIVE),
+      settings: launcherPart(TALKATIVE),
+    });
+    return brotli(Buffer.from(script.replace('__BELLHOP__', () => config)));
   });
-  const script = readFileSync(join(WIDGET, 'loader.js'), 'utf8').replace('__BELLHOP__', () => config);
-  return brotli(Buffer.from(script));
+  return sizes.sort((one, other) => one - other)[NAMES.length >> 1] ?? NaN;
 };
 
 const widgetSizes = (): Measured[] => {
