@@ -19,7 +19,8 @@ async function runAll(): Promise<TestTotals> {
   const checked = await gate('check', 'scripts/check.ts');
   const built = await gate('build', 'scripts/build.ts');
   const sizes = built.failed === 0 ? await gate('check:sizes', 'scripts/check-sizes.ts') : sum([]);
-  return sum([checked, built, sizes, await runProject('unit'), await runProject('browser')]);
+  const projects = [await runProject('unit'), await runProject('server'), await runProject('browser')];
+  return sum([checked, built, sizes, ...projects]);
 }
 
 async function runLong(): Promise<TestTotals> {

@@ -19,7 +19,10 @@ beforeEach(async () => {
   test = await createTestApp(database(), { TRUST_PROXY: '1' });
   site = await seedSite(database(), [SHOP, PUBLIC_URL]);
 });
-afterEach(() => test.close());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await test.close();
+});
 
 interface Opened {
   token: string;
