@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { defaultSettings } from '../../shared/widget-settings/default-settings.ts';
 import { seriousFindings } from './harness/accessibility.ts';
 import { AgentByHttp } from './harness/agent-by-http.ts';
+import { eventually } from './harness/eventually.ts';
 import { useStage } from './harness/use-stage.ts';
 
 const stage = useStage();
@@ -84,4 +85,42 @@ it('[FM1] [FM3] [FM6] asks before the chat, keeps what is typed, tells agents, a
   await agent.openConversation('Is my fern well?');
   await agent.thread.getByText('E-mail: ada@example.org · Topic: Plants').waitFor();
   await agent.thread.getByText('Phone: +44 20 1234').waitFor();
+});
+
+it('[FM1] [FM3] outside of business hours has a form in place of the chat, and an agent reads what it says', async () => {
+  const owner = await AgentByHttp.signIn(stage.bellhop.url);
+  await owner.publishWidget(SETTINGS);
+  await owner.closeForGood();
+  const visitor = await stage.visitor({ reducedMotion: 'reduce' });
+  const { panel, page } = visitor;
+  const phone = panel.getByRole('textbox', { name: 'Phone', exact: true });
+  const message = panel.getByRole('textbox', { name: 'Message', exact: true });
+  const send = panel.getByRole('button', { name: 'Send', exact: true });
+  // Pages are served what is in force within two seconds.
+  await eventually(async () => {
+    await visitor.visit();
+    await visitor.open();
+    await message.or(visitor.composer).or(panel.getByText('Before we talk')).first().waitFor();
+    return panel.getByText('Nobody is here right now').count();
+  }).toBe(1);
+  await message.fill('Where is my fern?\nIt should be here.');
+  await send.click();
+  await panel.getByRole('alert').getByText('Please answer this.').waitFor();
+  await phone.fill('+44 20 9876');
+  expect(await seriousFindings(page, 'bellhop-chat')).toEqual([]);
+
+  await visitor.reload();
+  await visitor.open();
+  await phone.waitFor();
+  expect(await phone.inputValue()).toBe('+44 20 9876');
+  expect(await message.inputValue()).toBe('Where is my fern?\nIt should be here.');
+  await send.click();
+  await visitor.log.getByText('Where is my fern?').waitFor();
+  await panel.getByText('We write to you soon').waitFor();
+
+  const agent = await stage.agent();
+  await agent.signIn();
+  await agent.openConversation('Where is my fern?');
+  await agent.thread.getByText('It should be here.').waitFor();
+  await agent.thread.getByText('Phone: +44 20 9876').waitFor();
 });

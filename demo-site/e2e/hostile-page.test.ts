@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AgentByHttp } from './harness/agent-by-http.ts';
 import { eventually } from './harness/eventually.ts';
 import { shadowLook } from './harness/shadow-look.ts';
 import { useStage } from './harness/use-stage.ts';
@@ -71,6 +72,73 @@ describe('the page’s CSS', () => {
     });
     expect(onTop).toBe('bellhop-chat');
   });
+});
+
+it('prints nothing of itself, and moves nothing of the page', async () => {
+  const visitor = await openedBy(await stage.visitor({ reducedMotion: 'reduce' }));
+  await visitor.say('not on paper');
+  const { page } = visitor;
+  const places = () =>
+    page.evaluate(() =>
+      [...document.body.querySelectorAll('*')].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return [element.localName, x, y, width, height].join(' ');
+      }),
+    );
+  await page.emulateMedia({ media: 'print' });
+  const withChat = await places();
+  await eventually(() => visitor.launcher.or(visitor.closer).or(visitor.panel).count()).toBe(0);
+  const seen = await page.evaluate(() => document.querySelector('bellhop-chat')?.getClientRects().length);
+  expect(seen).toBe(0);
+  await page.evaluate(() => document.querySelector('bellhop-chat')?.remove());
+  expect(await places()).toEqual(withChat);
+});
+
+it('has borders where the device forces its colours, and shows where the focus is', async () => {
+  const visitor = await stage.visitor({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await visitor.visit();
+  const { page } = visitor;
+  /** What of these has no edge that forced colours leave standing. */
+  const bare = (selectors: string[]) =>
+    page.evaluate((wanted) => {
+      const root = document.querySelector('bellhop-chat')?.shadowRoot;
+      return wanted.filter((selector) => {
+        const element = root?.querySelector(selector);
+        if (!element) return true;
+        const { borderTopWidth, borderTopStyle } = getComputedStyle(element);
+        return borderTopStyle !== 'solid' || parseFloat(borderTopWidth) < 1;
+      });
+    }, selectors);
+  const focused = () =>
+    page.evaluate(() => {
+      const at = document.querySelector('bellhop-chat')?.shadowRoot?.activeElement;
+      const looks =
+        at && [at, at.closest('.box'), at.closest('label')].map((one) => one && getComputedStyle(one));
+      return (looks || []).some(
+        (look) => look?.outlineStyle === 'solid' && parseFloat(look.outlineWidth) >= 2,
+      );
+    });
+  expect(await bare(['.l'])).toEqual([]);
+  await visitor.launcher.focus();
+  await page.keyboard.press('Shift');
+  expect(await focused()).toBe(true);
+  await page.keyboard.press('Enter');
+  await visitor.panel.waitFor();
+  await visitor.say('black on white');
+  const agent = await AgentByHttp.signIn(stage.bellhop.url);
+  await agent.answer('black on white', 'or white on black');
+  await visitor.log.getByText('or white on black').waitFor();
+  expect(await bare(['.panel', '.box', '.send', '.own .bubble', '.group:not(.own) .bubble'])).toEqual([]);
+  expect(await focused()).toBe(true);
+  await agent.end('or white on black');
+  const face = visitor.panel.getByRole('radio').first();
+  await face.waitFor();
+  await face.focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await focused()).toBe(true);
+  expect(
+    await bare(['.faces label:not(:has(:checked))', '.faces label:has(:checked)', '.rating textarea']),
+  ).toEqual([]);
 });
 
 it('keeps keys to itself: the shop’s shortcuts stay silent while somebody writes', async () => {

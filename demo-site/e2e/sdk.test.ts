@@ -324,8 +324,25 @@ const OPTIONS: Record<keyof ChatOptions, OptionCase> = {
       await scene.sdk.call('sendMessage', 'said without consent');
       await eventually(() => scene.sdk.heard('message:sent')).toHaveLength(1);
       expect(await keys(scene)).toEqual([]);
+      // [S29] Neither what the page tracks nor which page it is leaves before, nor after consent was taken back.
+      const told: string[] = [];
+      scene.sdk.page.on('request', (request) => {
+        if (request.url().endsWith('/visitor/activity')) told.push(request.postData() ?? '');
+      });
+      await scene.sdk.call('track', 'held_back');
+      await scene.sdk.call('setAttributes', { plan: 'gold' });
+      expect(told).toEqual([]);
       await scene.sdk.call('setConsent', true);
       await eventually(() => keys(scene)).not.toEqual([]);
+      await eventually(() => told.join()).toContain('held_back');
+      await eventually(() => told.join()).toContain('"page"');
+      await scene.sdk.call('setConsent', false);
+      told.length = 0;
+      await scene.sdk.call('sendMessage', 'said without consent again');
+      await eventually(() => scene.sdk.heard('message:sent')).toHaveLength(2);
+      await scene.sdk.call('track', 'held_back_again');
+      await scene.sdk.call('setAttributes', { plan: 'silver' });
+      expect(told).toEqual([]);
     },
   },
   // The demo's site is always open.

@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../shared/widget-settings/default-settings.ts';
 import { isWorkspacePermission, PERMISSIONS } from '../../shared/authority/permissions.ts';
+import { identifyVisitor } from '../identify/identify-visitor.ts';
+import { makeIdentityKey } from '../identify/identity-keys.ts';
+import { verifyToken } from '../identify/verify-token.ts';
 import { identityKeys } from '../identify/tables.ts';
 import { invitations } from '../invitations/tables.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
 import type { VisitorActor } from '../identity.ts';
+import { findSiteByKey } from '../sites/find-site.ts';
 import { sites } from '../sites/tables.ts';
 import { createTestApp, SHOP, type TestApp } from '../testing/test-app.ts';
+import { seedAgent } from '../testing/seed.ts';
 import { seedMember, seedSite, type SeededSite } from '../testing/seed-people.ts';
 import { useDatabase } from '../testing/test-database.ts';
 import { quickResponses } from '../quick-responses/tables.ts';
@@ -21,8 +27,17 @@ import type { Route } from './define-route.ts';
 import type { Permission } from './permission.ts';
 import { routeTable } from './route-table.ts';
 
-type Role = 'anonymous' | 'visitor' | 'agent' | 'admin' | 'owner' | 'deactivated';
-const ROLES: readonly Role[] = ['anonymous', 'visitor', 'agent', 'admin', 'owner', 'deactivated'];
+/** A visitor is nobody that the site knows; an identified one is who a token that the site signed names. */
+type Role = 'anonymous' | 'visitor' | 'identified' | 'agent' | 'admin' | 'owner' | 'deactivated';
+const ROLES: readonly Role[] = [
+  'anonymous',
+  'visitor',
+  'identified',
+  'agent',
+  'admin',
+  'owner',
+  'deactivated',
+];
 
 interface Example {
   body?: () => unknown;
@@ -62,7 +77,8 @@ const EXAMPLES: Record<string, Example> = {
     body: () => ({ site: world.own.siteKey, token: 'none' }),
     status: 401,
   },
-  [`post ${VISITOR}/details`]: { body: () => ({ name: 'Lena' }), status: 204 },
+  // The site has a key, so that a name takes proof; details have tests of their own.
+  [`post ${VISITOR}/details`]: { body: () => ({ attributes: { plan: 'gold' } }), status: 204 },
   [`post ${VISITOR}/activity`]: {
     body: () => ({ items: [{ kind: 'page', url: 'https://shop.test/', title: 'Shop' }] }),
     status: 204,
@@ -349,7 +365,7 @@ const EXAMPLES: Record<string, Example> = {
 /** Who is let in: outside of workspaces by this list, inside by the one table of roles. */
 function allowed(permission: Permission): readonly Role[] {
   if (permission === 'public') return ROLES;
-  if (permission === 'visitor') return ['visitor'];
+  if (permission === 'visitor') return ['visitor', 'identified'];
   if (permission === 'signed_in') return ['agent', 'admin', 'owner', 'deactivated'];
   return PERMISSIONS[permission].roles;
 }
@@ -427,7 +443,9 @@ function teamBody() {
 interface World {
   own: SeededSite;
   foreign: SeededSite;
-  users: Record<Exclude<Role, 'anonymous' | 'visitor'>, string>;
+  /** Of the own site's identity key. */
+  secret: string;
+  users: Record<Exclude<Role, 'anonymous' | 'visitor' | 'identified'>, string>;
 }
 
 let world: World;
@@ -447,7 +465,9 @@ beforeAll(async () => {
     owner: await userOf('owner'),
     deactivated: await userOf('owner', true),
   };
-  world = { own, foreign, users };
+  const admin = await seedAgent(db, own.workspaceId, 'Ada', 'admin');
+  const { secret } = await makeIdentityKey(test.services, admin, own.siteId);
+  world = { own, foreign, secret, users };
 });
 afterAll(() => test.close());
 
@@ -463,7 +483,28 @@ async function newVisitor(
   return { token, actor, conversationId };
 }
 
-const hasSession = (role: Role): boolean => role !== 'anonymous' && role !== 'visitor';
+/** The same with a token of its own, which the signed one was given for. */
+async function newIdentified(site = world.own): Promise<{ token: string; conversationId: string }> {
+  const { token, conversationId } = await newVisitor(site);
+  const signed = await new SignJWT({ name: 'Lena' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(randomUUID())
+    .setAudience(site.siteKey)
+    .setIssuedAt()
+    .setExpirationTime('10 minutes')
+    .sign(new TextEncoder().encode(world.secret));
+  const known = await findSiteByKey(database(), site.siteKey);
+  const vouched = await verifyToken(test.services, known!, signed);
+  const actor = await resolveVisitor(test.services, { token, origin: SHOP });
+  const present = { actor, token };
+  const given = await identifyVisitor(test.services, { site: known!, vouched, present });
+  return { token: given.token, conversationId };
+}
+
+const isVisitor = (role: Role): role is 'visitor' | 'identified' =>
+  role === 'visitor' || role === 'identified';
+
+const hasSession = (role: Role): boolean => role !== 'anonymous' && !isVisitor(role);
 
 function expectedOf(route: Route, role: Role): number {
   const { permission } = route;
@@ -491,7 +532,8 @@ const cases = (routes: readonly Route[], roles: (route: Route) => readonly Role[
 /** An agent may reach every conversation of the workspace, a visitor only the visitor's own. */
 async function strangersTo(role: Role) {
   const elsewhere = await newVisitor(world.foreign);
-  return role === 'visitor' ? [elsewhere, await newVisitor(world.own)] : [elsewhere];
+  if (!isVisitor(role)) return [elsewhere];
+  return [elsewhere, await newVisitor(world.own), await newIdentified()];
 }
 
 interface Caller {
@@ -501,12 +543,13 @@ interface Caller {
 }
 
 async function callerOf(role: Role, route: Route): Promise<Caller> {
-  const isAsked = role === 'visitor' || namesConversation(route);
-  const { token, conversationId } = isAsked ? await newVisitor(world.own) : { token: '', conversationId: '' };
+  const isAsked = isVisitor(role) || namesConversation(route);
+  const make = role === 'identified' ? newIdentified : newVisitor;
+  const { token, conversationId } = isAsked ? await make(world.own) : { token: '', conversationId: '' };
   const origin = route.surface === 'site' ? SHOP : test.services.config.publicOrigin;
   const common = { origin, 'content-type': 'application/json' };
   if (role === 'anonymous') return { headers: common, conversationId };
-  if (role === 'visitor') return { headers: { ...common, authorization: `Bearer ${token}` }, conversationId };
+  if (isVisitor(role)) return { headers: { ...common, authorization: `Bearer ${token}` }, conversationId };
   const leaves = EXAMPLES[nameOf(route)]?.leaves === true && role !== 'deactivated';
   const userId = leaves
     ? (await seedMember(database(), { workspaceId: world.own.workspaceId, role })).userId

@@ -62,4 +62,30 @@ describeEachDatabase('removeExpired', (database) => {
     expect(await ids('verification', sql`id in (${alive}, ${dead})`)).toEqual([alive]);
     expect((await removeExpired.run(jobRun(services))).get(workspaceId)).toBeUndefined();
   });
+
+  it('[S31] removes what a visitor did when it is as old as their site says, and no sooner', async () => {
+    const { orm } = database();
+    const seen = async (activityDays: number, ages: number[]) => {
+      const seed = await seedWorkspace(database());
+      const { workspaceId, siteId } = seed;
+      const { visitorId } = await seedVisitor(database(), seed);
+      await orm.execute(sql`update sites set activity_days = ${activityDays} where id = ${siteId}`);
+      for (const hours of ages)
+        await orm.execute(sql`
+          insert into visitor_activity (workspace_id, id, visitor_id, kind, name, at)
+          values (${workspaceId}, ${randomUUID()}, ${visitorId}, 'event', ${`${hours} hours`},
+            now() - make_interval(hours => ${hours}))`);
+      return async () =>
+        (
+          await orm.execute<{ name: string }>(
+            sql`select name from visitor_activity where workspace_id = ${workspaceId} order by at desc`,
+          )
+        ).map(({ name }) => name);
+    };
+    const short = await seen(1, [23, 25]);
+    const long = await seen(30, [1, 25, 719, 721]);
+    await removeExpired.run(jobRun(jobServices(database())));
+    expect(await short()).toEqual(['23 hours']);
+    expect(await long()).toEqual(['1 hours', '25 hours', '719 hours']);
+  });
 });

@@ -49,7 +49,7 @@ export const setSubject = (panel: LaterPanel, subject: string | null): void => {
 
 /** [S29] Where consent is asked for and not given, nothing of what the visitor does leaves the page. */
 export const mayTell = ({ host: { config, options } }: LaterPanel): boolean =>
-  !(config.settings.consent && options.storage === 'none');
+  options.agreed ?? !config.settings.consent;
 
 const clear = (panel: LaterPanel, told: Told): void => {
   Object.assign(told, { turn: told.turn + 1, provider: null, waits: false, said: {}, items: [] });

@@ -51,7 +51,11 @@ const methods: LaterMethods = {
   use: (panel, hooks) => import('./use-hooks.ts').then((module) => module.useHooks(panel, hooks)),
   greet: (panel, text) => import('./greet.tsx').then((module) => module.greet(panel, text)),
   forms: (panel) => import('../forms/forms.ts').then((module) => module.beginForms(panel)),
-  setConsent: (panel) => import('./keep-stored.ts').then((module) => module.keepStored(panel)),
+  async setConsent(panel) {
+    await (await import('./keep-stored.ts')).keepStored(panel);
+    // What waited for it.
+    await (await import('../identity/tell.ts')).tell(panel, {});
+  },
 };
 
 export const answerLater = (panel: LaterPanel, name: string, args: readonly unknown[]): Promise<unknown> => {

@@ -18,5 +18,5 @@ export const RATING_CSS = `
 .panel .rating textarea:focus-visible{outline:2px solid var(--ink);outline-offset:1px}
 .rating .primary{margin-top:4px}
 .panel :has(>.rating .primary)+.ended .primary{color:var(--ink);background:none}
-@media (forced-colors:active){.faces label:has(:checked){outline:2px solid Highlight;forced-color-adjust:none;color:HighlightText;background:Highlight}}
+@media (forced-colors:active){.faces label{border:1px solid}.faces label:has(:checked){outline:2px solid Highlight;forced-color-adjust:none;color:HighlightText;background:Highlight}}
 `;

@@ -27,10 +27,11 @@ export const createConsent = (host: SetupHost, chosen: () => Partial<ChatOptions
   };
   const apply = (): void => {
     const kind = allowed() ? (chosen().storage ?? 'local') : 'none';
-    const changed = kind !== (options.storage ?? 'local');
+    const changed = kind !== (options.storage ?? 'local') || allowed() !== (options.agreed ?? true);
     options.storage = kind;
-    // What memory held moves to where it may be kept.
-    if (changed && kind !== 'none' && host.panel) void quiet(host.panel.later('setConsent', [true]));
+    options.agreed = allowed();
+    // What memory held moves to where it may be kept, and what waited to be told is told.
+    if (changed && allowed() && host.panel) void quiet(host.panel.later('setConsent', [true]));
   };
   return {
     allowed,

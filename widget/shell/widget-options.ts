@@ -18,6 +18,8 @@ export interface WidgetOptions {
   held?: boolean | undefined;
   /** What may be stored in now; `none` while consent is required and not given. */
   storage?: StorageKind | undefined;
+  /** Whether the visitor agreed, where the page says so or asks for it; else the site's settings tell. */
+  agreed?: boolean | undefined;
   team?: string | null | undefined;
   user?: Identity | undefined;
 }

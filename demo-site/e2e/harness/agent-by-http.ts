@@ -30,12 +30,12 @@ export class AgentByHttp {
 
   /** Waits for the conversation whose last message is this one, and answers it. */
   async answer(said: string, text: string): Promise<void> {
-    let id = '';
-    await eventually(async () => {
-      id = (await this.#conversations()).find(({ last_message }) => last_message?.text === said)?.id ?? '';
-      return id !== '';
-    }).toBe(true);
-    await this.#call(`conversations/${id}/messages`, { client_id: randomUUID(), text });
+    await this.#call(`conversations/${await this.#find(said)}/messages`, { client_id: randomUUID(), text });
+  }
+
+  /** Ends the conversation whose last message is this one. */
+  async end(said: string): Promise<void> {
+    await this.#call(`conversations/${await this.#find(said)}/end`, { client_id: randomUUID() });
   }
 
   /** A site for pages of these origins; answers with the address of its loader. */
@@ -60,6 +60,22 @@ export class AgentByHttp {
 
   act<T>(path: string, body: object = {}): Promise<T> {
     return this.#call<T>(path, body);
+  }
+
+  /** Has the workspace open at no time of the week. */
+  async closeForGood(): Promise<void> {
+    const { version: base_version } = await this.#call<{ version: number }>('settings');
+    const hours = { time_zone: 'UTC', weekly: [[], [], [], [], [], [], []], holidays: [] };
+    await this.#call('settings', { base_version, changes: { 'hours.workspace': hours } }, 'PUT');
+  }
+
+  async #find(said: string): Promise<string> {
+    let id = '';
+    await eventually(async () => {
+      id = (await this.#conversations()).find(({ last_message }) => last_message?.text === said)?.id ?? '';
+      return id !== '';
+    }).toBe(true);
+    return id;
   }
 
   async #conversations(): Promise<Array<{ id: string; last_message: { text: string } | null }>> {

@@ -69,6 +69,20 @@ export class FirefoxPage {
     await this.#send('browsingContext.traverseHistory', { delta });
   }
 
+  /** What the page frames, of which there is one; a reload makes another. */
+  async frame(): Promise<FirefoxPage> {
+    let inner: string | undefined;
+    await eventually(async () => {
+      const { contexts } = await this.bidi.send<{ contexts: [{ children: { context: string }[] }] }>(
+        'browsingContext.getTree',
+        { root: this.context },
+      );
+      inner = contexts[0].children[0]?.context;
+      return inner !== undefined;
+    }).toBe(true);
+    return new FirefoxPage(this.bidi, inner as string, this.userContext);
+  }
+
   async resize(width: number, height: number): Promise<void> {
     await this.#send('browsingContext.setViewport', { viewport: { width, height } });
   }

@@ -34,6 +34,12 @@ export class HostServer {
     return `${this.origin}/${this.#pages.push(page) - 1}`;
   }
 
+  /** The address of a page of another site that shows this page in a frame, and has no chat of its own. */
+  addFrameOf(page: HostPage): string {
+    const body = `<iframe title="Shop" style="position:fixed;inset:0;width:100%;height:100%" src="${this.add(page)}"></iframe>`;
+    return this.add({ name: 'a frame', body, bare: true }).replace('127.0.0.1', 'localhost');
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();

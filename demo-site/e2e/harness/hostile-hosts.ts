@@ -11,6 +11,8 @@ export interface HostPage {
   body?: string;
   /** How much bigger its launcher is: the page zooms what stands on it, until somebody opens the chat. */
   launcher?: number;
+  /** No chat stands on it. */
+  bare?: true;
   /** What the browser says of the page itself. */
   says?: RegExp;
 }
@@ -101,9 +103,10 @@ export const HOSTILE_HOSTS: readonly HostPage[] = [
   },
 ];
 
-export const hostMarkup = ({ doctype, html, head, body }: HostPage, loader: string): string =>
+export const hostMarkup = ({ doctype, html, head, body, bare }: HostPage, loader: string): string =>
   `${doctype ?? '<!DOCTYPE html>'}<html ${html ?? ''}><head><title>A shop</title>${head ?? ''}` +
   script(`window.wrong = []; for (const type of ['error', 'unhandledrejection'])
     addEventListener(type, (event) => window.wrong.push(type + ' ' + (event.message || event.reason)))`) +
-  `<script async="" crossorigin="" nonce="${NONCE}" charset="utf-8" src="${loader}"></script></head>` +
+  (bare ? '' : `<script async="" crossorigin="" nonce="${NONCE}" charset="utf-8" src="${loader}"></script>`) +
+  '</head>' +
   `<body>${LONG}${body ?? ''}</body></html>`;

@@ -86,9 +86,11 @@ const Keys = ({ keys, act, onRevoke }: KeysProps) => (
 );
 
 const FreshKey = ({ made }: { made: NewIdentityKey }) => (
-  <div role="status">
+  <div class="fresh-key" role="status">
     <p>{t('identity.secret-lead')}</p>
+    <h4>{t('identity.secret')}</h4>
     <CodeBlock label={t('identity.secret')} text={made.secret} />
+    <h4>{t('identity.key-id')}</h4>
     <CodeBlock label={t('identity.key-id')} text={made.id} />
   </div>
 );

@@ -10,6 +10,7 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { TextArea } from './text-area.tsx';
+import { useFocusAfterRemoval } from './use-focus-after-removal.ts';
 
 interface Props {
   questions: readonly FormField[];
@@ -34,6 +35,7 @@ const newQuestion = (questions: readonly FormField[]): FormField => {
 
 /** The questions of a form, in their order. */
 export function FormQuestions({ questions, errorOf, onChange }: Props) {
+  const addPlace = useFocusAfterRemoval(questions.length);
   const move = (at: number, to: number) =>
     onChange(questions.toSpliced(at, 1).toSpliced(to, 0, questions[at]!));
   return (
@@ -69,12 +71,14 @@ export function FormQuestions({ questions, errorOf, onChange }: Props) {
           </div>
         </fieldset>
       ))}
-      <Button
-        disabled={questions.length >= MAX_FORM_FIELDS}
-        onClick={() => onChange([...questions, newQuestion(questions)])}
-      >
-        {t('widget.forms-add')}
-      </Button>
+      <div class="button-row" ref={addPlace}>
+        <Button
+          disabled={questions.length >= MAX_FORM_FIELDS}
+          onClick={() => onChange([...questions, newQuestion(questions)])}
+        >
+          {t('widget.forms-add')}
+        </Button>
+      </div>
     </>
   );
 }

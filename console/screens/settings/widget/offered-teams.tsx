@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { useLoad } from '../sites/use-load.ts';
+import { useFocusAfterRemoval } from './use-focus-after-removal.ts';
 
 interface Props {
   /** Where the workspace's teams are. */
@@ -33,6 +34,7 @@ export function OfferedTeams({ path, offered, errorOf, onChange }: Props) {
   const loaded = useLoad<{ teams: Team[] }>(path);
   const teams = loaded.state === 'ready' ? loaded.value.teams : [];
   const free = teams.filter(({ id }) => !offered.some(({ team_id }) => team_id === id));
+  const addPlace = useFocusAfterRemoval(offered.length);
   const add = () => {
     const [team] = free;
     if (!team) return;
@@ -93,9 +95,11 @@ export function OfferedTeams({ path, offered, errorOf, onChange }: Props) {
           </div>
         );
       })}
-      <Button disabled={free.length === 0 || offered.length >= MAX_OFFERED_TEAMS} onClick={add}>
-        {t('widget.forms-team-add')}
-      </Button>
+      <div class="button-row" ref={addPlace}>
+        <Button disabled={free.length === 0 || offered.length >= MAX_OFFERED_TEAMS} onClick={add}>
+          {t('widget.forms-team-add')}
+        </Button>
+      </div>
     </fieldset>
   );
 }
