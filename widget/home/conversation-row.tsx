@@ -46,6 +46,7 @@ export const ConversationRow = ({ conversation, words, onOpen }: RowProps) => {
   const name = agent?.name ?? siteName;
   const unread = visitor_read < seq && last_message?.sender === 'agent';
   const state = status === 'ended' ? say.ended : status === 'waiting' ? say.waiting : say.open;
+  const how = unread ? 'how new' : status === 'ended' ? 'how' : 'how now';
   const at = said?.at ?? created_at;
   return (
     <li>
@@ -61,7 +62,7 @@ export const ConversationRow = ({ conversation, words, onOpen }: RowProps) => {
             <Marked text={said?.text ?? ''} words={words} />
           )}
         </span>{' '}
-        <span class={unread ? 'how new' : `how ${status}`}>{unread ? say.unread : state}</span>
+        <span class={how}>{unread ? say.unread : state}</span>
       </button>
     </li>
   );

@@ -18,7 +18,7 @@ export const HOME_CSS = `
 .words:has(mark){white-space:normal;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2}
 .words mark{color:var(--note-text);background:var(--note);border-radius:3px}
 .how{justify-self:end;font-size:12px;color:var(--text-3)}
-.how.open,.how.waiting{color:var(--ink);font-weight:550}
+.how.now{color:var(--ink);font-weight:550}
 .how.new{padding:1px 8px;border-radius:9px;font-weight:600;color:var(--on);background:var(--fill)}
 .panel .told{padding:0 12px;font-size:13.5px;color:var(--text-2);text-align:center;overflow-wrap:anywhere}
 .panel .told:not(:empty){padding-block:10px}

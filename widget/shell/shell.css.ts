@@ -12,7 +12,7 @@ export const SHELL_CSS = `
 .left>*{right:auto;left:var(--x)}
 .l{display:flex;align-items:center;gap:8px;height:56px;border-radius:28px;padding:0 14px;font:inherit;cursor:pointer}
 .l:hover{scale:1.06}
-.l:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px #1b1d22}
+.l:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px #222}
 .l svg{flex:none;width:28px;fill:currentColor}
 .l :has([d=""]){display:none}
 .l[aria-busy=true] svg{opacity:.4}
