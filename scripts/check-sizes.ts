@@ -93,7 +93,7 @@ const widgetSizes = (): Measured[] => {
       bytes: toFirstMessage + sum(ofConversation.map(chunk)),
       budget: 45_000,
     },
-    { name: 'widget: all of it', bytes: toFirstMessage + sum(common.map(chunk)), budget: 70_000 },
+    { name: 'widget: all of it', bytes: toFirstMessage + sum(common.map(chunk)), budget: 71_000 },
   ];
 };
 

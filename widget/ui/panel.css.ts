@@ -1,4 +1,7 @@
-/** The panel. Tokens first; every property that is used is set here, since custom properties of the page leak in. */
+/**
+ * The panel. Tokens first; every property that is used is set here, since custom properties of the page leak in.
+ * Closed, it is laid out and hidden by `visibility`: a transition of all properties would keep the composer from taking the focus as it opens.
+ */
 export const PANEL_CSS = `
 .w{--surface:#fff;--sunken:oklch(.962 .004 95);--line:oklch(.915 .005 95);--edge:oklch(.8 .008 95);--text:oklch(.25 .01 260);--text-2:oklch(.47 .012 260);--text-3:oklch(.53 .012 260);--bad:oklch(.53 .19 27);--av-l:.93;--av-c:.045;--av-t:.43;--ease:cubic-bezier(.2,.8,.2,1);--shadow:0 0 0 1px oklch(.3 .02 260/.07),0 12px 40px oklch(.3 .02 260/.16),0 2px 8px oklch(.3 .02 260/.08);color-scheme:light;-webkit-text-size-adjust:100%;-webkit-font-smoothing:antialiased}
 .w.dark{--surface:oklch(.225 .009 260);--sunken:oklch(.285 .01 260);--line:oklch(.31 .01 260);--edge:oklch(.42 .012 260);--text:oklch(.94 .005 95);--text-2:oklch(.77 .008 95);--text-3:oklch(.69 .01 95);--bad:oklch(.74 .15 25);--av-l:.35;--av-c:.06;--av-t:.86;--shadow:0 0 0 1px #ffffff14,0 16px 48px #0009;color-scheme:dark}
@@ -56,7 +59,7 @@ export const PANEL_CSS = `
 .latest{position:absolute;bottom:8px;left:calc(50% - 20px);width:40px;height:40px;padding:0;border:1px solid var(--line);border-radius:50%;display:grid;place-items:center;background:var(--surface);box-shadow:0 2px 10px #0000001f;animation:show .16s}
 form{flex:none;padding:8px 12px 12px}
 .panel .trouble{padding:0 4px 8px;font-size:13px}
-.box{display:flex;align-items:flex-end;gap:6px;padding:4px;border:1px solid var(--edge);border-radius:16px;background:var(--surface);transition:.12s}
+.box{display:flex;align-items:flex-end;gap:6px;padding:4px;border:1px solid var(--edge);border-radius:16px;background:var(--surface);transition:border-color .12s,box-shadow .12s}
 .box:focus-within{border-color:var(--ink);box-shadow:0 0 0 3px color-mix(in srgb,var(--ink) 18%,transparent)}
 textarea{flex:1;min-width:0;margin:0;border:0;padding:8px 10px;resize:none;max-height:128px;overflow:auto;font:16px/1.4 system-ui,sans-serif;color:inherit;background:none;scrollbar-width:thin}
 .panel textarea:focus-visible{outline:0}
