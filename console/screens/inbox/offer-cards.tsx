@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BellhopError } from '../../../shared/errors.ts';
 import { clockTime, shortDuration } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
@@ -150,7 +150,8 @@ function Told({ offers }: { offers: readonly StandingOffer[] }) {
 function useOfferKeys(first: string | undefined, answer: Answer): void {
   const latest = useRef(answer);
   latest.current = answer;
-  useEffect(() => {
+  // With the card, not a frame after it: who sees it may press.
+  useLayoutEffect(() => {
     if (first === undefined) return;
     const onKey = (event: KeyboardEvent) => {
       const { key, ctrlKey, metaKey, altKey, repeat, defaultPrevented } = event;
